@@ -1,0 +1,1 @@
+"""Earful: a self-hosted action centre."""

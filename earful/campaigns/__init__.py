@@ -1,0 +1,1 @@
+"""The ask, its targets, positions, scripts, publishing."""

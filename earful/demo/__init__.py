@@ -1,0 +1,1 @@
+"""The example campaigns and the clock they run on."""

@@ -1,0 +1,47 @@
+"""Every stage's tables, in one Django app with one history."""
+
+from earful.actions.models import Action, DayKey, Fingerprint
+from earful.campaigns.models import (
+    Campaign,
+    CampaignLink,
+    CampaignText,
+    Organisation,
+    Position,
+    Script,
+    TargetRule,
+)
+from earful.roster.models import (
+    Bill,
+    Clock,
+    Edition,
+    Freshness,
+    Handle,
+    Membership,
+    Office,
+    Person,
+    Seat,
+    Sponsorship,
+)
+
+__all__ = [
+    "Action",
+    "Bill",
+    "Campaign",
+    "CampaignLink",
+    "CampaignText",
+    "Clock",
+    "DayKey",
+    "Edition",
+    "Fingerprint",
+    "Freshness",
+    "Handle",
+    "Membership",
+    "Office",
+    "Organisation",
+    "Person",
+    "Position",
+    "Script",
+    "Seat",
+    "Sponsorship",
+    "TargetRule",
+]

@@ -1,0 +1,1 @@
+"""The door for organisers: the desk."""

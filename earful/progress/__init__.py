@@ -1,0 +1,1 @@
+"""What came of it: tallies and boards."""

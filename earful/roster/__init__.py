@@ -1,0 +1,1 @@
+"""Civic data at rest: who holds which seat on which day; editions; finding."""

@@ -1,0 +1,1 @@
+"""The facts we ship, one file per edition and kind."""

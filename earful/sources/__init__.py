@@ -1,0 +1,1 @@
+"""Civic data in: one file per upstream, yielding plain records."""

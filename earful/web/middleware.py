@@ -1,0 +1,2 @@
+def public_pages(get_response):
+    return get_response
