@@ -5,7 +5,8 @@ EarfulError
 ├── LoadRefused        an edition failed a check that knows the world; nothing was changed
 ├── PublishRefused     a campaign is not ready; holds the list of what is wrong
 ├── ActionRefused      an action cannot be taken (closed campaign, wrong seat)
-└── TooMany            asked too often; says when to try again
+├── TooMany            asked too often; says when to try again
+└── NotCounted         the database stayed busy; the action was not recorded
 """
 
 from collections.abc import Sequence
@@ -41,3 +42,10 @@ class TooMany(EarfulError):
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__("That was a lot in a short time.")
+
+
+class NotCounted(EarfulError):
+    """The database stayed busy, so an action was not recorded. Trying again is safe."""
+
+    def __init__(self) -> None:
+        super().__init__("The site is very busy and this was not counted. Please press the button once more.")
