@@ -4,11 +4,13 @@ Texts, scripts, target rules and links are child rows and part of the campaign's
 plain rows: publishing Monday's draft must not bring back Monday's positions.
 """
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -21,7 +23,8 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from earful.campaigns.publishing import Published
+from earful.campaigns.links import address_is_usable
+from earful.campaigns.publishing import Published, ShownAtOnce
 from earful.campaigns.slugs import slug_is_free
 from earful.roster.models import BODIES, Person
 
@@ -42,7 +45,7 @@ PARTS = [
 LANGUAGES = [("en", "English"), ("es", "Español")]
 
 
-class Organisation(models.Model):
+class Organisation(ShownAtOnce):
     """Who runs this site. The accent colour is `#rrggbb`; shades that stay readable are made from it."""
 
     name = models.CharField(max_length=120)
@@ -71,12 +74,23 @@ class Campaign(
     `demo`: runs on the demo's clock where there is one.
     """
 
-    slug = models.SlugField(max_length=60, unique=True, validators=[slug_is_free])
+    slug = models.SlugField(
+        _("address"),
+        max_length=60,
+        unique=True,
+        validators=[slug_is_free],
+        help_text=_("The last part of the page’s address: small letters, figures and hyphens."),
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="campaigns")
-    name = models.CharField(max_length=80, help_text=_("Short: it stands at the top of every page."))
-    closed_on = models.DateField(null=True, blank=True)
-    frozen_on = models.DateField(null=True, blank=True)
+    name = models.CharField(
+        _("name"), max_length=80, help_text=_("Short: it stands at the top of every page.")
+    )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    frozen_on = models.DateField(_("frozen on"), null=True, blank=True)
     demo = models.BooleanField(default=False, editable=False)
+
+    # The desk hangs the public page's builder in here: campaigns may not import a door.
+    preview_with: ClassVar[Callable[["Campaign", HttpRequest], HttpResponse] | None] = None
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="campaign")
     _workflow_states = GenericRelation(
@@ -97,20 +111,30 @@ class Campaign(
     def revisions(self) -> GenericRelation:
         return self._revisions
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The public page of this campaign as it stands in memory."""
+        builder = type(self).preview_with
+        return builder(self, request) if builder else HttpResponse(status=404)
+
 
 class CampaignText(Orderable):
     """The campaign's own words in one language. `argument` and `backing` are Markdown."""
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=10, choices=LANGUAGES, default="en")
-    headline = models.CharField(max_length=120)
-    ask = models.CharField(max_length=240, help_text=_("The request itself, in one sentence."))
+    headline = models.CharField(_("headline"), max_length=120)
+    ask = models.CharField(_("the ask"), max_length=240, help_text=_("The request itself, in one sentence."))
     the_ask = models.CharField(
+        _("what they are asked to do"),
         max_length=160,
         help_text=_("What a target is asked to do, after “please”: “cosponsor <bill>, the <bill title>”."),
     )
-    argument = models.TextField(help_text=_("Markdown."))
-    backing = models.TextField(blank=True, help_text=_("Who stands behind this. Markdown."))
+    argument = models.TextField(_("the argument"), help_text=_("Why, in your words. Markdown."))
+    backing = models.TextField(
+        _("who stands behind this"),
+        blank=True,
+        help_text=_("And by what right: a resolution, say. Markdown."),
+    )
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["campaign", "language"], name="one_text_per_language")]
@@ -128,9 +152,14 @@ class CampaignLink(Orderable):
         choices=[("document", _("supporting document")), ("reading", _("reading list"))],
         default="reading",
     )
-    title = models.CharField(max_length=200)
-    url = models.URLField(max_length=500)
-    note = models.CharField(max_length=300, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    url = models.CharField(
+        _("address"),
+        max_length=500,
+        validators=[address_is_usable],
+        help_text=_("https://…, or a page of this site: /end-the-toll-2020/"),
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.title
@@ -140,9 +169,16 @@ class TargetRule(Orderable):
     """Speak to the holders of these seats, on this bill. `state` empty means every state."""
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="target_rules")
-    body = models.CharField(max_length=12, choices=BODIES)
-    state = models.CharField(max_length=2, blank=True)
-    bill_key = models.CharField(max_length=40, blank=True, help_text=_("For example hr3602-119."))
+    body = models.CharField(_("body"), max_length=12, choices=BODIES)
+    state = models.CharField(
+        _("state"), max_length=2, blank=True, help_text=_("Two small letters, as ma; empty for every state.")
+    )
+    bill_key = models.CharField(
+        _("bill"),
+        max_length=40,
+        blank=True,
+        help_text=_("For example hr3602-119. Whoever stands on it supports the ask."),
+    )
 
     def __str__(self) -> str:
         return f"{self.body} {self.state} {self.bill_key}".strip()
@@ -152,12 +188,12 @@ class Script(Orderable):
     """A text with placeholders for one channel, part, stance and language."""
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="scripts")
-    channel = models.CharField(max_length=10, choices=CHANNELS)
-    part = models.CharField(max_length=10, choices=PARTS, default="text")
-    stance = models.CharField(max_length=10, choices=STANCES)
-    language = models.CharField(max_length=10, choices=LANGUAGES, default="en")
-    subject = models.CharField(max_length=200, blank=True)
-    body = models.TextField()
+    channel = models.CharField(_("channel"), max_length=10, choices=CHANNELS)
+    part = models.CharField(_("part"), max_length=10, choices=PARTS, default="text")
+    stance = models.CharField(_("for whom"), max_length=10, choices=STANCES)
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGES, default="en")
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    body = models.TextField(_("text"))
 
     class Meta(Orderable.Meta):
         constraints = [
@@ -170,7 +206,7 @@ class Script(Orderable):
         return f"{self.channel} {self.part} {self.stance} {self.language}"
 
 
-class Position(models.Model):
+class Position(ShownAtOnce):
     """Where a person stands on the ask, entered by an organiser with its evidence. Never part of a revision.
 
     `by_day` reads "by 12 June 2020": true on that day at the latest, the first day unknown.
@@ -186,7 +222,20 @@ class Position(models.Model):
     entered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "person", "day"], name="one_position_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "person", "day"], name="one_position_a_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.stance} ({self.day})"
+
+
+class PublishRefusal(models.Model):
+    """Why a scheduled version did not go live. Never part of a revision; gone once something is published."""
+
+    campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE, related_name="refusal")
+    at = models.DateTimeField()
+    problems = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id}: {len(self.problems)} ({self.at:%Y-%m-%d})"

@@ -18,12 +18,14 @@ class Published(models.Model):
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Make a revision live. Raises PublishRefused with what is wrong; the last live version stays."""
         from earful.campaigns.checks import problems
+        from earful.campaigns.models import PublishRefusal
 
         found = problems(revision.as_object())
         if found:
             raise PublishRefused(found)
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+            PublishRefusal.objects.filter(campaign_id=self.pk).delete()
             freshness.bump()
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
@@ -31,3 +33,41 @@ class Published(models.Model):
         with transaction.atomic():
             super().unpublish(*args, **kwargs)  # type: ignore[misc]
             freshness.bump()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            freshness.bump()
+            return super().delete(*args, **kwargs)
+
+
+class _Bumping(models.QuerySet[Any]):
+    """Rows changed many at a time are seen at once too."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            freshness.bump()
+            return super().delete()
+
+    def update(self, **kwargs: Any) -> int:
+        with transaction.atomic():
+            freshness.bump()
+            return super().update(**kwargs)
+
+
+class ShownAtOnce(models.Model):
+    """Rows that are no part of a revision: a change shows on public pages as soon as it is saved."""
+
+    objects = _Bumping.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            freshness.bump()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            freshness.bump()
+            return super().delete(*args, **kwargs)

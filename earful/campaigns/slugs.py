@@ -3,17 +3,18 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-RESERVED = frozenset(
-    """
-    about accessibility admin api assets badge campaigns contact csp docs done embed en es export favicon feed feeds find
-    health help hooks improve language languages legal list log login logout map media me oembed organise organize
-    people person place places privacy progress qr report reports robots rss search share sitemap source static
-    status theme tick webhooks zip
-    """.split()
-)
+_WORDS = """
+    about accessibility admin api assets badge campaigns contact csp docs done embed en es export favicon feed
+    feeds find health help hooks improve language languages legal list log login logout map me media oembed
+    organise organize people person place places privacy progress qr report reports robots rss search share
+    sitemap source static status theme tick webhooks zip
+"""
+RESERVED = frozenset(_WORDS.split())
 
 
 def slug_is_free(slug: str) -> None:
     """Raises ValidationError when an address is one of the site's own."""
-    if slug in RESERVED:
-        raise ValidationError(_("“%(slug)s” is used by the site itself. Choose another address."), params={"slug": slug})
+    if slug.lower() in RESERVED:
+        raise ValidationError(
+            _("“%(slug)s” is used by the site itself. Choose another address."), params={"slug": slug}
+        )
