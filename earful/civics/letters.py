@@ -128,7 +128,7 @@ def recipient_lines(full_name: str, address: Sequence[str]) -> tuple[str, ...]:
 def letter(*, sender: Sequence[str], day: date, recipient: Sequence[str], greeting: str, text: str) -> Letter:
     """A letter from its parts.
 
-    `sender`: name, street, and town with state and ZIP code, each possibly blank; the letter is without address
+    `sender`: name, street, and town with state and ZIP code, each possibly blank; it is without address
     unless a street and a line with a ZIP code follow the name. `text`: paragraphs parted by blank lines.
     """
     name, *address = [clean(line) for line in sender] or [""]

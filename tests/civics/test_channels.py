@@ -183,6 +183,16 @@ def test_a_long_message_opens_with_the_address_alone() -> None:
     )
 
 
+def test_a_message_stays_whole_until_its_longest_link_is_1900_characters() -> None:
+    longest = "https://outlook.live.com/mail/0/deeplink/compose?to=office@example.gov&body="
+    room = 1900 - len(longest)
+    whole, bare = (mail_links("office@example.gov", "", "a" * size) for size in (room, room + 1))
+    assert whole is not None
+    assert bare is not None
+    assert (len(whole.outlook), whole.mailto_is_bare) == (1900, False)
+    assert bare.mailto_is_bare
+
+
 @given(st.sampled_from(["office@example.gov"]) | HOSTILE, HOSTILE, HOSTILE)
 def test_no_value_creates_a_header_or_a_second_recipient_or_too_long_a_link(
     address: str, subject: str, body: str
