@@ -170,14 +170,16 @@ def _vertices(rings: Sequence[Ring]) -> tuple[NDArray[np.int32], list[NDArray[np
 
 
 def _meetings(rings: list[NDArray[np.int64]], count: int) -> NDArray[np.bool_]:
-    """Which vertices end a stretch: all that do not have exactly two neighbours."""
+    """Which vertices end a stretch: all but those always passed between the same two neighbours."""
     here = np.concatenate(rings)
     there = np.concatenate([np.roll(ring, -1) for ring in rings])
+    before = np.concatenate([np.roll(ring, 1) for ring in rings])
     edges = np.unique(np.minimum(here, there) * count + np.maximum(here, there))
     low, high = edges // count, edges % count
     neighbours = np.bincount(low, minlength=count) + np.bincount(high, minlength=count)
     meeting: NDArray[np.bool_] = neighbours != 2
     meeting[low[low == high]] = True
+    meeting[here[before == there]] = True
     return meeting
 
 
@@ -220,7 +222,7 @@ _MAGIC = b"earful boundaries 1\n"
 _FILTERS = [
     {
         "id": lzma.FILTER_LZMA2,
-        "dict_size": 1 << 24,
+        "dict_size": 1 << 22,
         "lc": 3,
         "lp": 0,
         "pb": 2,
