@@ -1,5 +1,11 @@
 """What every test may ask for."""
 
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +14,8 @@ from django.db import connections
 
 from tests.environment import FOLDER
 
-_UPSTREAM = Path(__file__).resolve().parents[2] / "shared" / "civic-data"
+_CHECKOUT = Path(__file__).resolve().parents[1]
+_UPSTREAM = _CHECKOUT.parent / "shared" / "civic-data"
 
 # Static files are collected by `earful serve`, not by tests: no manifest, an empty folder.
 settings.STORAGES = {
@@ -28,13 +35,60 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_keepdb() -> bool:
+    """On SQLite the tests begin with a copy of a migrated database."""
+    return connections["default"].vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_keepdb: bool) -> None:
     """On SQLite a real file, so that several threads and processes meet as they do in production."""
+    if not django_db_keepdb:
+        return
+    path = FOLDER / "test.sqlite3"
+    shutil.copyfile(_migrated(), path)
     default = connections["default"].settings_dict
-    if connections["default"].vendor == "sqlite":
-        default["TEST"]["NAME"] = str(FOLDER / "test.sqlite3")
-        command = default["OPTIONS"]["init_command"]
-        default["OPTIONS"]["init_command"] = command.replace("synchronous=FULL", "synchronous=OFF")
+    default["TEST"]["NAME"] = str(path)
+    command = default["OPTIONS"]["init_command"]
+    default["OPTIONS"]["init_command"] = command.replace("synchronous=FULL", "synchronous=OFF")
+
+
+def _migrated() -> Path:
+    """A migrated SQLite database, made once per content of the migrations and kept for the next run."""
+    sources = [
+        _CHECKOUT / "requirements" / "run.txt",
+        *sorted((_CHECKOUT / "earful/migrations").glob("*.py")),
+    ]
+    key = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    folder = _CHECKOUT / ".pytest_cache" / "earful"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{key}.sqlite3"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            making = FOLDER / "migrated"
+            environment = {**os.environ, "EARFUL_DATA": str(making)}
+            command = [
+                sys.executable,
+                "-m",
+                "django",
+                "migrate",
+                "-v0",
+                "--skip-checks",
+                "--settings=earful.settings",
+            ]
+            subprocess.run(command, check=True, env=environment, cwd=_CHECKOUT)
+            shutil.move(making / "earful.sqlite3", path)
+    return path
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path) -> Path:
+    """A data folder (`EARFUL_DATA`) with a migrated, empty SQLite database, for programs run by a test."""
+    folder = tmp_path / "var"
+    folder.mkdir()
+    shutil.copyfile(_migrated(), folder / "earful.sqlite3")
+    return folder
 
 
 @pytest.fixture(scope="session")
