@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as desk
 
-from earful.web import views
+from earful.web import source, views
 
 _CAMPAIGN = r"^(?P<slug>[a-z0-9][a-z0-9-]{0,59})/"
 _TARGET = _CAMPAIGN + r"(?P<place>[A-Za-z]{2}(?:-[A-Za-z0-9]{1,2})?)/(?P<seat>house|senate-[1-3])/"
@@ -11,6 +11,7 @@ _TARGET = _CAMPAIGN + r"(?P<place>[A-Za-z]{2}(?:-[A-Za-z0-9]{1,2})?)/(?P<seat>ho
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home),
     path("health", views.health),
+    path(source.FILE_NAME, views.source_archive),
     path("organise/", include(desk)),
     path("people/<slug:key>/", views.person),
     re_path(_CAMPAIGN + r"$", views.campaign),

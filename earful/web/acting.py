@@ -213,7 +213,7 @@ def post_words(campaign: Campaign, target: Target, language: str, division: str)
 
 
 def _numbers(offices: list[Office]) -> list[Number]:
-    found = []
+    found: list[Number] = []
     for office in offices:
         link = tel(office.phone) if office.phone else None
         if link:

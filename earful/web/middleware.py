@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from earful.web import cache, pages
@@ -71,7 +72,7 @@ def is_foreign(request: HttpRequest) -> bool:
 def error(request: HttpRequest, status: int, title: str, *sentences: str) -> HttpResponse:
     """A page that says what went wrong and what to do."""
     page = pages.missing_page(pages.Missing(title, sentences), status=status)
-    response = cache.respond(request, cache.hold(page), _now())
+    response = cache.respond(request, cache.hold(page), timezone.now())
     response["X-Earful"] = "said"
     return response
 
@@ -92,9 +93,3 @@ def _with_headers(response: HttpResponse) -> HttpResponse:
     response.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
     response.setdefault("Cache-Control", "no-store")
     return response
-
-
-def _now():  # type: ignore[no-untyped-def]
-    from django.utils import timezone
-
-    return timezone.now()

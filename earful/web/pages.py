@@ -27,7 +27,7 @@ from earful.civics.letters import title_words
 from earful.civics.terms import noon
 from earful.roster import clock, find, holders
 from earful.roster.models import Edition, Person
-from earful.web import acting, maps, words
+from earful.web import acting, maps, source, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +264,15 @@ def _page(
     counting: bool = False,
 ) -> Page:
     with translation.override(language):
-        body = render_to_string(
-            f"web/{template}", {"language": language, "version": settings.VERSION, **context}
-        )
+        body = render_to_string(f"web/{template}", {**_always(language), **context})
     moment = moment_of(campaign) if campaign and campaign.pk else clock.now()
     fixed = bool(campaign and (campaign.frozen_on or campaign.demo)) or clock.demo_moment() is not None
     until = None if fixed else holders.next_change(moment)
     return Page(body.encode(), valid_until=until, counting=counting, real_clock=not fixed)
+
+
+def _always(language: str) -> dict[str, Any]:
+    return {"language": language, "version": settings.VERSION, "source_url": source.address()}
 
 
 def _basics(campaign: Campaign, language: str) -> dict[str, Any]:
@@ -285,7 +287,6 @@ def _basics(campaign: Campaign, language: str) -> dict[str, Any]:
         "demo": clock.demo_moment() if campaign.demo else None,
         "base": f"/{campaign.slug}/",
         "sources": _sources(holders.editions_at(moment, state), campaign),
-        "source_url": settings.EARFUL_SOURCE_URL,
     }
 
 
@@ -314,7 +315,9 @@ def _said(target: Target) -> str:
 
 
 def _body_row(body: BodyTally) -> dict[str, Any]:
-    return {"tally": body, "name": words.body_words(body.body), "count": len(body.supporters)}
+    complete = all(target.bill.complete == "all" for target in body.targets if target.bill)
+    name, count = words.body_words(body.body), len(body.supporters)
+    return {"tally": body, "name": name, "count": count, "complete": complete}
 
 
 def _candidate(candidate: find.Candidate, target: Target, moment: datetime) -> dict[str, Any]:
@@ -342,6 +345,7 @@ def _choices_of(found: list[Target], state: str) -> list[dict[str, Any]]:
 
 def _no_target(campaign: Campaign, place: str, seat: str) -> Missing:
     division = division_at(place)
+    said: tuple[str, ...]
     if division is None:
         said = (_("There is no place called “%(place)s” here.") % {"place": place[:30]},)
     elif district_of(division) is None and not targets_at(campaign, division):

@@ -22,7 +22,7 @@ from earful.errors import ActionRefused, NotCounted, TooMany
 from earful.progress.board import board
 from earful.roster import find
 from earful.roster.models import Person
-from earful.web import acting, cache, limits, pages, theme, writing
+from earful.web import acting, cache, limits, pages, source, theme, writing
 from earful.web.middleware import error
 from earful.web.pages import Missing, Page
 
@@ -202,6 +202,13 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
             request, 404, _("There is no such person here"), _("The address may be old, or mistyped.")
         )
     return cache.answer(request, request.path, lambda: pages.person_page(found))
+
+
+@allows("GET")
+def source_archive(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(source.archive(), content_type="application/gzip")
+    response["Content-Disposition"] = f'attachment; filename="{source.FILE_NAME}"'
+    return response
 
 
 @allows("GET")
