@@ -1,5 +1,7 @@
 """Words a campaign may not take as its address, in one place."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -12,9 +14,17 @@ _WORDS = """
 RESERVED = frozenset(_WORDS.split())
 
 
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+
+
 def slug_is_free(slug: str) -> None:
-    """Raises ValidationError when an address is one of the site's own."""
-    if slug.lower() in RESERVED:
+    """Raises ValidationError when an address is one of the site's own, or could not stand in a link."""
+    if not _SLUG.fullmatch(slug):
+        raise ValidationError(
+            _("“%(slug)s” cannot be an address. Use small letters, figures and hyphens, as end-the-toll."),
+            params={"slug": slug},
+        )
+    if slug in RESERVED:
         raise ValidationError(
             _("“%(slug)s” is used by the site itself. Choose another address."), params={"slug": slug}
         )

@@ -1,1 +1,1 @@
-"""The door for organisers: the desk."""
+"""The organiser's desk: campaigns, positions and the organisation, edited in Wagtail's admin."""
