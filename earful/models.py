@@ -10,6 +10,7 @@ from earful.campaigns.models import (
     Script,
     TargetRule,
 )
+from earful.management.models import Lease
 from earful.roster.models import (
     Bill,
     Clock,
@@ -35,6 +36,7 @@ __all__ = [
     "Fingerprint",
     "Freshness",
     "Handle",
+    "Lease",
     "Membership",
     "Office",
     "Organisation",

@@ -126,7 +126,7 @@ STATIC_ROOT = EARFUL_DATA / "static"
 MEDIA_ROOT = EARFUL_DATA / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "earful.web.storage.StaticFiles"},
 }
 
 SESSION_COOKIE_PATH = "/organise/"
