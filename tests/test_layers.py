@@ -13,7 +13,7 @@ ORDER = ("civics", "sources", "snapshot", *STAGES[2:], "demo")
 DOORS = ("web", "api", "organise", "management")
 # Beside the stages: what any file may use, and what may use everything.
 BELOW = ("errors", "settings")
-ABOVE = ("models", "urls", "wsgi", "checks", "wagtail_hooks", "__main__", "__init__", "migrations")
+ABOVE = ("models", "apps", "urls", "wsgi", "checks", "wagtail_hooks", "__main__", "__init__", "migrations")
 # Where Django wants a folder of its own for what is another's.
 PART_OF = {"templatetags": "web"}
 EXCEPTIONS = {("organise", "earful.web.pages")}

@@ -20,9 +20,9 @@ def collect() -> bool:
     with (folder / f".{_MARK}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         mark = folder / _MARK
-        if (settings.STATIC_ROOT / "staticfiles.json").exists() and mark.exists():
-            if mark.read_text("utf-8") == wanted:
-                return False
+        collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
+        if collected and mark.exists() and mark.read_text("utf-8") == wanted:
+            return False
         call_command("collectstatic", interactive=False, verbosity=0)
         mark.write_text(wanted, "utf-8")
     return True

@@ -1,4 +1,4 @@
-"""The tick: once a minute one of the running servers publishes what is due and forgets what is to be forgotten."""
+"""The tick: once a minute one of the running servers publishes what is due and forgets what is over."""
 
 import logging
 import os
@@ -64,7 +64,7 @@ def _once(step: Callable[[], object]) -> bool:
 
 
 def _take_lease(holder: str, now: datetime) -> bool:
-    """Take or renew the lease. One that ends later than any could was made under a wrong clock and is void."""
+    """Take or renew the lease. One that ends later than any could was made by a wrong clock and is void."""
     free = Q(holder=holder) | Q(until__lte=now) | Q(until__gt=now + TERM)
     mine = {"holder": holder, "until": now + TERM}
     if Lease.objects.filter(free, duty=DUTY).update(**mine):

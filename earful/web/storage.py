@@ -8,8 +8,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
-    """Supporters' few files get the strongest compression; the organiser's many get gzip alone, because brotli
-    would make the first start wait for five seconds."""
+    """Supporters' few files get the strongest compression, the organiser's many gzip alone: brotli would make
+    the first start wait for five seconds."""
 
     _strongest = True
 
