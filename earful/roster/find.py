@@ -130,7 +130,7 @@ def _candidate(division: str, moment: datetime, why: str) -> Candidate:
 
 
 def _unnamed(state: str, moment: datetime) -> str:
-    values = {"state": STATES[state].name, "day": _day(moment)}
+    values = {"state": _state(state), "day": _day(moment)}
     return _("We cannot name who represents %(state)s on %(day)s, since our list does not cover it.") % values
 
 
@@ -201,8 +201,18 @@ def _and(names: Sequence[str]) -> str:
     return _("%(these)s and %(last)s") % {"these": ", ".join(names[:-1]), "last": names[-1]}
 
 
+def _state(code: str) -> str:
+    """A state as it stands in a sentence."""
+    name = STATES[code].name
+    return _("the %(name)s") % {"name": name} if code in ("dc", "mp", "vi") else name
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
 def _unlisted_zip(asked: Answer, code: str, has_table: bool, states: Sequence[str]) -> Answer:
-    values = {"zip": code, "start": code[:3], "states": _and([STATES[one].name for one in states] or [""])}
+    values = {"zip": code, "start": code[:3], "states": _and([_state(one) for one in states] or [""])}
     if not states:
         why_not = _("There is no ZIP code %(zip)s: none begins with %(start)s. Please check it.")
         return replace(asked, why=why_not % values, settle_by=_ANY_WAY)
@@ -234,11 +244,11 @@ def _seats_to_choose(state: str, moment: datetime) -> list[str]:
 def _place(asked: Answer, division: str) -> Answer:
     state, congress = state_of(division), congress_at(asked.at)
     districts = house_districts(state, congress)
-    values = {"state": STATES[state].name, "count": len(districts), "place": place_of(division).upper()}
+    values = {"state": _state(state), "count": len(districts), "place": place_of(division).upper()}
     if division in districts:
         return _found(asked, division, _("This is what you typed."))
     if district_of(division) is None and len(districts) == 1:
-        return _found(asked, districts[0], _("%(state)s has one seat in the House.") % values)
+        return _found(asked, districts[0], _capital(_("%(state)s has one seat in the House.") % values))
     if district_of(division) is not None:
         return _no_such_district(asked, state, values, len(districts))
     if not covers(state, asked.at):
@@ -251,7 +261,7 @@ def _place(asked: Answer, division: str) -> Answer:
     return _ambiguous(
         asked,
         districts,
-        _("%(state)s has %(count)s House districts.") % values,
+        _capital(_("%(state)s has %(count)s House districts.") % values),
         _("This district is in %(state)s.") % values,
         _ANY_WAY,
     )
@@ -259,9 +269,9 @@ def _place(asked: Answer, division: str) -> Answer:
 
 def _no_such_district(asked: Answer, state: str, values: dict[str, object], count: int) -> Answer:
     if count == 1:
-        why_not = _("There is no district %(place)s. %(state)s has one seat in the House, for all of it.")
+        why_not = _("There is no district %(place)s: %(state)s has one seat in the House, for all of it.")
     else:
-        why_not = _("There is no district %(place)s. %(state)s has districts 1 to %(count)s.")
+        why_not = _("There is no district %(place)s: %(state)s has districts 1 to %(count)s.")
     each = _("This district is in %(state)s.") % values
     return replace(
         asked,
@@ -325,6 +335,6 @@ def _believed(edition: Edition, state: str) -> bool:
 def _nowhere(loaded: Sequence[Edition], moment: datetime) -> str:
     if any(edition.scope == "us" for edition in loaded):
         return _("This point lies in no district: it is at sea or in another country.")
-    states = sorted(STATES[edition.scope].name for edition in loaded)
+    states = sorted(_state(edition.scope) for edition in loaded)
     values = {"states": _and(states), "day": _day(moment)}
     return _("For %(day)s we know the districts of %(states)s only, and this point lies elsewhere.") % values
