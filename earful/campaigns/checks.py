@@ -18,7 +18,7 @@ from earful.campaigns.scripts import facts_for, missing, script_for
 from earful.campaigns.targets import Target, targets
 from earful.civics.channels import NETWORKS, dotted, fits, post_length, post_limit
 from earful.civics.divisions import STATES
-from earful.civics.scripts import fill, names, placeholder, unknown
+from earful.civics.scripts import clean, fill, names, placeholder, unknown
 
 _PARTS_OF = {
     "call": ("person", "voicemail", "points"),
@@ -203,13 +203,16 @@ def _never_filled(campaign: Campaign, script: Script, someone: Sequence[Target])
 
 
 def _too_long(campaign: Campaign, language: str, someone: Sequence[Target]) -> Iterator[str]:
-    for stance, words in STANCES:
+    for stance, _words in STANCES:
         over = _longest_post(campaign, language, _as_if(someone, stance))
         if over:
-            yield _(
-                "The post for “%(stance)s” comes to %(length)s characters on %(network)s (for %(name)s), and "
-                "at most %(limit)s fit. Shorten it, or the ask in it."
-            ) % {"stance": words, **over}
+            yield (
+                _(
+                    "The post for “%(stance)s” comes to %(length)s characters on %(network)s (for %(name)s), "
+                    "and at most %(limit)s fit. Shorten it, or the ask in it."
+                )
+                % over
+            )
 
 
 def _longest_post(campaign: Campaign, language: str, someone: Iterable[Target]) -> dict[str, object] | None:
@@ -221,6 +224,7 @@ def _longest_post(campaign: Campaign, language: str, someone: Iterable[Target]) 
             text = dotted(fill(script.body, {**_SOMEONE, **facts, "handle": handle}).text)
             if not fits(network, text):
                 return {
+                    "stance": dict(STANCES)[script.stance_used],
                     "length": post_length(network, text),
                     "network": "X" if network == "x" else network.capitalize(),
                     "name": one.holder.name,
@@ -259,16 +263,23 @@ def _unknown(text: str, where: str) -> Iterator[str]:
 
 def _fields(row: models.Model, where: str, skip: Sequence[str] = ()) -> Iterator[str]:
     """What the model's own fields say of themselves."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if value and isinstance(value, str) and not (field.blank or clean(value)):
+            yield _missing_field(row, where, field.name)
     try:
         row.clean_fields(exclude={*_OF_THE_SYSTEM, *skip})
     except ValidationError as refused:
         for name, errors in refused.error_dict.items():
             for error in errors:
                 if error.code in ("blank", "null"):
-                    said = _("is missing.")
-                    yield f"{where}: {_label(row, name)} {said}"
+                    yield _missing_field(row, where, name)
                 else:
                     yield f"{where}, {_label(row, name)}: {' '.join(error.messages)}"
+
+
+def _missing_field(row: models.Model, where: str, name: str) -> str:
+    return _("%(where)s: %(field)s is missing.") % {"where": where, "field": _label(row, name)}
 
 
 def _label(row: models.Model, name: str) -> str:
