@@ -6,11 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.core.signals import setting_changed
+from django.db import connections, transaction
 
 from tests.environment import FOLDER
 
@@ -22,6 +25,7 @@ settings.STORAGES = {
     **settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+setting_changed.send(sender=None, setting="STORAGES", value=settings.STORAGES, enter=True)
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
@@ -89,6 +93,17 @@ def own_folder(tmp_path: Path) -> Path:
     folder.mkdir()
     shutil.copyfile(_migrated(), folder / "earful.sqlite3")
     return folder
+
+
+@pytest.fixture(scope="module")
+def snapshot_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """All the facts we ship, for all the tests of a file (which are marked `django_db`) and gone after it."""
+    from earful.roster.folder import load_snapshot
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_snapshot()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")
