@@ -27,7 +27,7 @@ _LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"route": {"()": "earful.web.logs.RouteFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "route"}},
-    "loggers": {"_granian": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {"_granian": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }
 
 
@@ -69,7 +69,7 @@ def serve(host: str, port: int, workers: int, ready: Callable[[], None]) -> bool
         workers=workers,
         blocking_threads=THREADS,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=_LOGGING,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
@@ -83,13 +83,12 @@ def serve(host: str, port: int, workers: int, ready: Callable[[], None]) -> bool
         keeper.start()
 
     server.on_startup(begin)
-    os.register_at_fork(after_in_child=_end_with_parent)
+    os.register_at_fork(after_in_child=_follow_parent)
     connections.close_all()
     try:
         server.serve()
-    except SystemExit:  # a worker heard Ctrl-C before we did
-        if not server.interrupt_signal:
-            return False
+    except SystemExit:  # its way to say that a worker ended by itself
+        return bool(server.interrupt_signal)
     finally:
         stop.set()
         if keeper.is_alive():
@@ -122,8 +121,9 @@ def _answers(host: str, port: int, stop: threading.Event) -> bool:
     return False
 
 
-def _end_with_parent() -> None:
-    """In a worker: end when the parent was killed outright, instead of holding the port for nobody."""
+def _follow_parent() -> None:
+    """In a worker: leave Ctrl-C to the parent, and end with it when it was killed outright."""
+    os.setpgrp()
     if sys.platform == "linux":
         die_with_parent = 1  # PR_SET_PDEATHSIG
         ctypes.CDLL(None).prctl(die_with_parent, signal.SIGTERM)
