@@ -9,7 +9,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-for name in [name for name in os.environ if name.startswith("EARFUL_") and not name.startswith("EARFUL_TEST_")]:
+for name in [
+    name for name in os.environ if name.startswith("EARFUL_") and not name.startswith("EARFUL_TEST_")
+]:
     del os.environ[name]
 os.environ.pop("DATABASE_URL", None)
 if url := os.environ.get("EARFUL_TEST_DATABASE_URL"):
