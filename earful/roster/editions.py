@@ -1,7 +1,9 @@
 """Editions in force: which there are, what a process remembers of them, stepping back to an earlier one."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -28,10 +30,30 @@ class _Shelf:
 _shelf = _Shelf(0, ())
 _decoded: dict[tuple[str, str], Any] = {}
 _making = threading.RLock()
+_looked: ContextVar[_Shelf | None] = ContextVar("looked", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Ask the database once whether anything is newer, and answer all within from what was in force then.
+
+    Also a decorator. Nothing within it may load.
+    """
+    if _looked.get() is not None:
+        yield
+        return
+    token = _looked.set(_now())
+    try:
+        yield
+    finally:
+        _looked.reset(token)
 
 
 def _now() -> _Shelf:
     global _shelf
+    looked = _looked.get()
+    if looked is not None:
+        return looked
     version, shelf = freshness.version(), _shelf
     if version and version == shelf.version:
         return shelf

@@ -69,6 +69,7 @@ class Answer:
         return place_of(self.divisions[-1]) if self.divisions else ""
 
 
+@editions.one_look()
 def find(typed: str, moment: datetime) -> Answer:
     """Who represents what someone typed: a ZIP, a point, a district or a state. Never raises."""
     read = places.read(typed)
@@ -84,6 +85,7 @@ def find(typed: str, moment: datetime) -> Answer:
     return replace(asked, why=why.reason(read), settle_by=_ANY_WAY)
 
 
+@editions.one_look()
 def at_point(lat: float, lon: float, moment: datetime, accuracy_m: float = 0) -> Answer:
     """Who represents a point in degrees, known to within `accuracy_m` metres. Never raises."""
     asked = Answer("unknown", f"{lat:.5f},{lon:.5f}", "point", moment)

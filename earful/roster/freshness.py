@@ -6,11 +6,13 @@ even after a rollback or a restored backup.
 
 from secrets import randbelow
 
+from django.db import connection
 from django.db.models import F
 
 from earful.roster.models import Freshness
 
 _STEP = 2**32
+_ASK = f"SELECT version FROM {Freshness._meta.db_table} WHERE id = 1"  # noqa: S608  # nothing of anybody's in it
 
 
 def bump() -> None:
@@ -24,4 +26,8 @@ def bump() -> None:
 
 def version() -> int:
     """The number now; 0 on an empty folder."""
-    return Freshness.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+    # Asked for every page, so without the query builder, which takes three times as long as the answer.
+    with connection.cursor() as cursor:
+        cursor.execute(_ASK)
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0

@@ -204,11 +204,13 @@ def _roster(state: str, moment: datetime) -> _Roster | None:
     return editions.remembered("roster", edition, _read_roster)
 
 
+@editions.one_look()
 def covers(state: str, moment: datetime) -> bool:
     """Whether members for this state can be named: roster and boundaries of that Congress are in force."""
     return _roster(state, moment) is not None
 
 
+@editions.one_look()
 def holders(moment: datetime, *, bodies: Sequence[str] = BODIES, state: str = "") -> dict[str, Holder]:
     """Every seat and its holder, vacant seats too, in seat order; empty where nobody can be named.
 
@@ -223,6 +225,7 @@ def _of_state(state: str, moment: datetime) -> list[Holder]:
     return [] if roster is None else roster.at(moment).get(state, [])
 
 
+@editions.one_look()
 def holder(seat: str, moment: datetime) -> Holder | None:
     """Who holds one seat; None where nobody can be named or there is no such seat."""
     try:
@@ -232,6 +235,7 @@ def holder(seat: str, moment: datetime) -> Holder | None:
     return next((one for one in _of_state(state, moment) if one.seat == seat), None)
 
 
+@editions.one_look()
 def seats_at(division: str, moment: datetime) -> list[Holder]:
     """Who represents a place: a district's House seat, then both senators; a state's senators."""
     found = _of_state(state_of(division), moment)
@@ -252,6 +256,7 @@ def empty_words(holder: Holder) -> str:
     return _("We do not know who holds this seat on this day. Our list is of %(day)s.") % {"day": day}
 
 
+@editions.one_look()
 def offices(person: str, moment: datetime) -> list[Office]:
     """Where a person can be reached: the Capitol first, then by city."""
     edition = _edition_of(person, moment)
@@ -261,6 +266,7 @@ def offices(person: str, moment: datetime) -> list[Office]:
     return sorted(rows, key=lambda office: (office.kind != "capitol", office.city, office.pk))
 
 
+@editions.one_look()
 def handles(person: str, moment: datetime) -> dict[str, str]:
     """A person's handles by network (`x`, `bluesky`, `mastodon`, `threads`), without the `@`."""
     edition = _edition_of(person, moment)
@@ -281,6 +287,7 @@ def _edition_of(person: str, moment: datetime) -> Edition | None:
     return None
 
 
+@editions.one_look()
 def next_change(moment: datetime) -> datetime | None:
     """The next moment at which any holder, or the sitting Congress, changes."""
     congress = congress_at(moment)
@@ -292,6 +299,7 @@ def next_change(moment: datetime) -> datetime | None:
     return min(turn for turn in turns if turn > moment)
 
 
+@editions.one_look()
 def editions_at(moment: datetime, state: str = "") -> list[Edition]:
     """The editions in force that answer for a moment, without payloads; of one state or of all."""
     found = editions.of_congress(congress_at(moment))
