@@ -1,6 +1,6 @@
 """Every stage's tables, in one Django app with one history."""
 
-from earful.actions.models import Action, DayKey, Fingerprint
+from earful.actions.models import Action, DayKey, Fingerprint, Report
 from earful.campaigns.models import (
     Campaign,
     CampaignLink,
@@ -42,6 +42,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Position",
+    "Report",
     "Script",
     "Seat",
     "Sponsorship",

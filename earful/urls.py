@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(source.FILE_NAME, views.source_archive),
     path("organise/", include(desk)),
     path("people/<slug:key>/", views.person),
+    path("people/<slug:key>/wrong", views.wrong),
     re_path(_CAMPAIGN + r"$", views.campaign),
     re_path(_CAMPAIGN + r"find$", views.look_up),
     re_path(_CAMPAIGN + r"theme\.css$", views.theme_css),

@@ -5,6 +5,7 @@ by a hash whose key is destroyed the next day, and holds no reference to an acti
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from earful.campaigns.models import Campaign
 from earful.roster.models import Person, Seat
@@ -65,3 +66,27 @@ class Fingerprint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day_id} {self.channel} {self.seat_id}"
+
+
+class Report(models.Model):
+    """Someone says a fact about a person is wrong. It holds what they said, never who said it."""
+
+    WHAT = [
+        ("phone", _("a phone number")),
+        ("office", _("an office or address")),
+        ("seat", _("who holds the seat")),
+        ("position", _("where they stand")),
+        ("handle", _("an account")),
+        ("other", _("something else")),
+    ]
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    what = models.CharField(max_length=10, choices=WHAT)
+    note = models.CharField(max_length=300, blank=True)
+    day = models.DateField()
+    settled = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["settled", "-day", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.what}"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ def public_pages(get_response: Answer) -> Answer:
             return get_response(request)
         refused = refuse(request)
         response = refused or get_response(request)
-        if not refused and response.status_code in (400, 404) and not response.has_header("X-Earful"):
+        if not refused and response.status_code in (400, 404, 500) and not response.has_header("X-Earful"):
             response = _plain_error(request, response.status_code)
         del response["X-Earful"]
         return _with_headers(response)
@@ -78,11 +79,24 @@ def error(request: HttpRequest, status: int, title: str, *sentences: str) -> Htt
 
 
 def _plain_error(request: HttpRequest, status: int) -> HttpResponse:
+    if status == 500:
+        return _broken(request)
     if status == 404:
         return error(request, 404, _("There is no such page"), _("The address may be old, or mistyped."))
     return error(
         request, 400, _("That could not be read"), _("Something in the request was not as expected.")
     )
+
+
+def _broken(request: HttpRequest) -> HttpResponse:
+    sentences = (
+        _("Something broke here, and it is not your fault."),
+        _("Nothing was lost. Please try again soon."),
+    )
+    try:
+        return error(request, 500, _("This page is broken just now"), *sentences)
+    except DatabaseError:  # what broke may be the database, which the page asks for the time
+        return HttpResponse("\n".join(sentences), status=500, content_type="text/plain; charset=utf-8")
 
 
 def _with_headers(response: HttpResponse) -> HttpResponse:

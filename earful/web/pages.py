@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from earful.actions import counts
+from earful.actions.models import Report
 from earful.campaigns.bills import bill_words
 from earful.campaigns.models import Campaign
 from earful.campaigns.scripts import text_for
@@ -205,7 +206,7 @@ def person_page(person: Person, language: str = "en") -> Page:
         "offices": holders.offices(person.pk, moment),
         "handles": acting.profiles(holders.handles(person.pk, moment)),
         "stands": stands,
-        "moment": moment,
+        "report_choices": Report.WHAT,
         "demo": clock.demo_moment(),
         "sources": _sources(holders.editions_at(moment)),
         "noindex": True,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from earful.actions.reports import report
 from earful.actions.take import Visitor, take
 from earful.actions.visitor import network
 from earful.campaigns.models import Campaign
@@ -202,6 +203,24 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
             request, 404, _("There is no such person here"), _("The address may be old, or mistyped.")
         )
     return cache.answer(request, request.path, lambda: pages.person_page(found))
+
+
+@allows("POST")
+def wrong(request: HttpRequest, key: str) -> HttpResponse:
+    """Takes a report that a fact is wrong; it reaches the organisers, without who said it."""
+    if limited := _limited(request):
+        return limited
+    found = Person.objects.filter(pk=key).first()
+    if found is None:
+        return error(
+            request, 404, _("There is no such person here"), _("The address may be old, or mistyped.")
+        )
+    try:
+        report(found, request.POST.get("what", ""), request.POST.get("note", ""), timezone.localdate())
+    except ActionRefused as refused:
+        return error(request, 400, _("Nothing was sent"), str(refused))
+    said = (_("The organisers will see it and look into it. Nothing about you was kept."),)
+    return _in_place(request, pages.missing_page(pages.Missing(_("Thank you."), said), status=200))
 
 
 @allows("GET")

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from earful.models import Action, Fingerprint
+from earful.models import Action, Fingerprint, Report
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +214,19 @@ def test_the_board_says_the_same_as_page_and_as_data(supporter: Client) -> None:
     assert "Where everyone stands" in read(supporter, "/end-qi/progress/")
     data = supporter.get("/end-qi/progress.json").json()
     assert {body["body"]: body["supporters"] for body in data["bodies"]} == {"us-house": 15, "us-senate": 3}
+
+
+def test_a_wrong_number_can_be_reported_and_the_reporter_is_not_kept(supporter: Client) -> None:
+    answer = supporter.post("/people/P000617/wrong", {"what": "phone", "note": "It is 5112 now.\x00"})
+    assert "Thank you." in answer.content.decode()
+    assert list(Report.objects.values_list("person_id", "what", "note", "settled")) == [
+        ("P000617", "phone", "It is 5112 now.", False)
+    ]
+
+
+def test_a_report_of_nothing_is_refused_in_a_sentence(supporter: Client) -> None:
+    answer = supporter.post("/people/P000617/wrong", {"what": "nonsense"})
+    assert answer.status_code == 400
+    assert "choose what is wrong" in answer.content.decode()
+    assert supporter.post("/people/X999999/wrong", {"what": "phone"}).status_code == 404
+    assert Report.objects.count() == 0

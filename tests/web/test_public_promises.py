@@ -197,6 +197,7 @@ def test_a_failure_is_logged_by_its_route_alone(
     with caplog.at_level(logging.WARNING):
         answer = supporter.get("/end-qi/zip/02139/?place=Secret")
     assert answer.status_code == 500
+    assert "not your fault" in answer.content.decode()
     said = "\n".join(
         RouteFormatter().format(record) for record in caplog.records if record.name == "django.request"
     )
