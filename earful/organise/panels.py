@@ -1,7 +1,14 @@
 """The campaign's form in the order in which a person thinks of it."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+)
 
 from earful.organise.forms import CampaignForm
 
@@ -58,6 +65,7 @@ CAMPAIGN = ObjectList(
             ],
             heading=_("The page"),
         ),
+        PublishingPanel(),
     ],
     base_form_class=CampaignForm,
 )
