@@ -5,7 +5,7 @@ plain rows: publishing Monday's draft must not bring back Monday's positions.
 """
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
@@ -27,6 +27,9 @@ from earful.campaigns.links import address_is_usable
 from earful.campaigns.publishing import Published, ShownAtOnce
 from earful.campaigns.slugs import slug_is_free
 from earful.roster.models import BODIES, Person
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
 
 STANCES = [
     ("supports", _("supports")),
@@ -58,14 +61,14 @@ class Organisation(ShownAtOnce):
         return self.name
 
 
-class Campaign(
+class Campaign(  # type: ignore[django-manager-missing]
     Published,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
-    ClusterableModel,
+    WorkflowMixin,  # type: ignore[misc]
+    DraftStateMixin,  # type: ignore[misc]
+    LockableMixin,  # type: ignore[misc]
+    RevisionMixin,  # type: ignore[misc]
+    PreviewableMixin,  # type: ignore[misc]
+    ClusterableModel,  # type: ignore[misc]
 ):
     """One request to some targets in some period.
 
@@ -89,6 +92,12 @@ class Campaign(
     frozen_on = models.DateField(_("frozen on"), null=True, blank=True)
     demo = models.BooleanField(default=False, editable=False)
 
+    if TYPE_CHECKING:
+        texts: RelatedManager["CampaignText"]
+        links: RelatedManager["CampaignLink"]
+        target_rules: RelatedManager["TargetRule"]
+        scripts: RelatedManager["Script"]
+
     # The desk hangs the public page's builder in here: campaigns may not import a door.
     preview_with: ClassVar[Callable[["Campaign", HttpRequest], HttpResponse] | None] = None
 
@@ -108,7 +117,7 @@ class Campaign(
         return self.name
 
     @property
-    def revisions(self) -> GenericRelation:
+    def revisions(self) -> Any:
         return self._revisions
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
@@ -117,7 +126,7 @@ class Campaign(
         return builder(self, request) if builder else HttpResponse(status=404)
 
 
-class CampaignText(Orderable):
+class CampaignText(Orderable):  # type: ignore[misc]
     """The campaign's own words in one language. `argument` and `backing` are Markdown."""
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="texts")
@@ -136,14 +145,14 @@ class CampaignText(Orderable):
         help_text=_("And by what right: a resolution, say. Markdown."),
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(Orderable.Meta):  # type: ignore[misc]
         constraints = [models.UniqueConstraint(fields=["campaign", "language"], name="one_text_per_language")]
 
     def __str__(self) -> str:
         return self.headline
 
 
-class CampaignLink(Orderable):
+class CampaignLink(Orderable):  # type: ignore[misc]
     """A supporting document (a resolution, say) or something to read."""
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="links")
@@ -165,7 +174,7 @@ class CampaignLink(Orderable):
         return self.title
 
 
-class TargetRule(Orderable):
+class TargetRule(Orderable):  # type: ignore[misc]
     """Speak to the holders of these seats, on this bill. `state` empty means every state."""
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="target_rules")
@@ -184,7 +193,7 @@ class TargetRule(Orderable):
         return f"{self.body} {self.state} {self.bill_key}".strip()
 
 
-class Script(Orderable):
+class Script(Orderable):  # type: ignore[misc]
     """A text with placeholders for one channel, part, stance and language."""
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="scripts")
@@ -195,7 +204,7 @@ class Script(Orderable):
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     body = models.TextField(_("text"))
 
-    class Meta(Orderable.Meta):
+    class Meta(Orderable.Meta):  # type: ignore[misc]
         constraints = [
             models.UniqueConstraint(
                 fields=["campaign", "channel", "part", "stance", "language"], name="one_script_each"

@@ -178,13 +178,15 @@ def campaign(organisation: Organisation) -> Campaign:
     found = Campaign(
         slug=SLUG, organisation=organisation, name="End qualified immunity", demo=True, live=False
     )
-    found.texts = [
-        CampaignText(headline=HEADLINE, ask=ASK, the_ask=THE_ASK, argument=ARGUMENT, backing=BACKING)
-    ]
-    found.target_rules = [
-        TargetRule(body="us-house", bill_key="hr3602-119"),
-        TargetRule(body="us-senate", bill_key="s1913-119"),
-    ]
-    found.scripts = _scripts()
-    found.links = _links()
+    found.texts.set(
+        [CampaignText(headline=HEADLINE, ask=ASK, the_ask=THE_ASK, argument=ARGUMENT, backing=BACKING)]
+    )
+    found.target_rules.set(
+        [
+            TargetRule(body="us-house", bill_key="hr3602-119"),
+            TargetRule(body="us-senate", bill_key="s1913-119"),
+        ]
+    )
+    found.scripts.set(_scripts())
+    found.links.set(_links())
     return found

@@ -116,18 +116,20 @@ def campaign(organisation: Organisation) -> Campaign:
         demo=True,
         live=False,
     )
-    found.texts = [
-        CampaignText(
-            headline="Nine seats in Massachusetts, one bill to join.",
-            ask="Ask your representative to join H.R. 7085, the Ending Qualified Immunity Act.",
-            the_ask="cosponsor <bill>, the <bill title>",
-            argument=ARGUMENT,
-            backing=BACKING,
-        )
-    ]
-    found.target_rules = [TargetRule(body="us-house", state="ma", bill_key="hr7085-116")]
-    found.scripts = _scripts()
-    found.links = _links()
+    found.texts.set(
+        [
+            CampaignText(
+                headline="Nine seats in Massachusetts, one bill to join.",
+                ask="Ask your representative to join H.R. 7085, the Ending Qualified Immunity Act.",
+                the_ask="cosponsor <bill>, the <bill title>",
+                argument=ARGUMENT,
+                backing=BACKING,
+            )
+        ]
+    )
+    found.target_rules.set([TargetRule(body="us-house", state="ma", bill_key="hr7085-116")])
+    found.scripts.set(_scripts())
+    found.links.set(_links())
     return found
 
 

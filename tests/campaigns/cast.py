@@ -116,25 +116,29 @@ def draft(**facts: object) -> Campaign:
         **facts,
     }
     campaign = Campaign(organisation=organisation, **given)
-    campaign.texts = [
-        CampaignText(
-            headline="Open the courts",
-            ask="Ask them to back the Open Courts Act.",
-            the_ask="cosponsor <bill>, the <bill title>",
-            argument="Because.",
-        )
-    ]
-    campaign.target_rules = [
-        TargetRule(body="us-house", bill_key="hr3602-119"),
-        TargetRule(body="us-senate", bill_key="s1913-119"),
-    ]
+    campaign.texts.set(
+        [
+            CampaignText(
+                headline="Open the courts",
+                ask="Ask them to back the Open Courts Act.",
+                the_ask="cosponsor <bill>, the <bill title>",
+                argument="Because.",
+            )
+        ]
+    )
+    campaign.target_rules.set(
+        [
+            TargetRule(body="us-house", bill_key="hr3602-119"),
+            TargetRule(body="us-senate", bill_key="s1913-119"),
+        ]
+    )
     return campaign
 
 
 def make_campaign(*scripts: Script, **facts: object) -> Campaign:
     """The same, saved with these scripts."""
     campaign = draft(**facts)
-    campaign.scripts = list(scripts)
+    campaign.scripts.set(list(scripts))
     campaign.save()
     return campaign
 

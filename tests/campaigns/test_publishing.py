@@ -50,7 +50,7 @@ def test_an_unready_draft_is_refused_and_the_last_live_version_stays(campaign: C
     campaign.save_revision().publish()
     edited = fresh(campaign)
     edited.name = "Worse"
-    edited.target_rules = []
+    edited.target_rules.set([])
     with pytest.raises(PublishRefused, match="Nobody is spoken to"):
         edited.save_revision().publish()
     assert fresh(campaign).live
@@ -70,7 +70,7 @@ def test_publishing_a_draft_brings_back_no_old_position(campaign: Campaign) -> N
 def test_publishing_brings_the_drafts_scripts(campaign: Campaign) -> None:
     campaign.save_revision().publish()
     edited = fresh(campaign)
-    edited.scripts = [say("Please.", "silent")]
+    edited.scripts.set([say("Please.", "silent")])
     revision = edited.save_revision()
     assert fresh(campaign).scripts.count() == 0
     revision.publish()

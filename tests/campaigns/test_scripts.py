@@ -47,7 +47,7 @@ def test_every_built_in_wording_leaves_only_the_supporters_blanks(
     clark: Target, channel: str, part: str, stance: str, with_bill: bool
 ) -> None:
     campaign = make_campaign()
-    campaign.texts = [CampaignText(headline="h", ask="a", the_ask="vote for open courts", argument="b")]
+    campaign.texts.set([CampaignText(headline="h", ask="a", the_ask="vote for open courts", argument="b")])
     target = replace(clark, stand=Stand(stance), bill=clark.bill if with_bill else None)
     script = script_for(campaign, target, channel, part)
     values = values_for(campaign, target)

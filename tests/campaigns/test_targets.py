@@ -48,19 +48,19 @@ def test_a_whole_state_has_its_senators(campaign: Campaign) -> None:
 
 
 def test_a_campaign_to_one_body_leaves_the_other_alone(campaign: Campaign) -> None:
-    campaign.target_rules = [TargetRule(body="us-senate")]
+    campaign.target_rules.set([TargetRule(body="us-senate")])
     assert seats(campaign, MA_5) == ["us-senate/ma-1", "us-senate/ma-2"]
     assert "senator" in targets_at(campaign, MA_5)[0].why
 
 
 def test_a_campaign_in_another_state_speaks_to_nobody_here(campaign: Campaign) -> None:
-    campaign.target_rules = [TargetRule(body="us-house", state="ny")]
+    campaign.target_rules.set([TargetRule(body="us-house", state="ny")])
     assert targets_at(campaign, MA_5) == []
     assert targets(campaign) == []
 
 
 def test_a_campaign_without_rules_speaks_to_nobody(campaign: Campaign) -> None:
-    campaign.target_rules = []
+    campaign.target_rules.set([])
     assert targets(campaign) == []
 
 

@@ -137,7 +137,7 @@ def test_a_senator_who_took_the_seat_after_the_lists_day_is_not_known() -> None:
 
 def test_no_wording_of_either_campaign_leaves_a_blank_that_is_not_the_supporters() -> None:
     for campaign in (live(), of_2020()):
-        seen = {}
+        seen: dict[tuple[str, str], Target] = {}
         for target in targets(campaign):
             if not target.holder.vacant:
                 seen.setdefault((target.holder.body, target.stance), target)
