@@ -120,7 +120,7 @@ def _write_mark(folder: Path, mark: dict[str, Any]) -> None:
 @contextmanager
 def _hurried() -> Iterator[None]:
     """On SQLite, wait for the disk once at the end instead of after every table: nothing counts before."""
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     with connection.cursor() as cursor:
