@@ -45,6 +45,7 @@ def postgresql() -> Iterator[str]:
         data.mkdir()
         server = get_server(data, cleanup_mode="stop")
         try:
+            server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")  # these rows need not last
             yield server.get_uri()
         finally:
             server.cleanup()

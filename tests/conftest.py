@@ -45,7 +45,9 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_keepdb: bool) -> None:
+def django_db_modify_db_settings(
+    django_db_keepdb: bool, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
     """On SQLite a real file, so that several threads and processes meet as they do in production."""
     if not django_db_keepdb:
         return
