@@ -68,6 +68,16 @@ def test_the_desk_shows_campaigns_positions_and_the_organisation_and_no_page_tre
     assert '"explorer"' not in page
 
 
+def test_the_first_page_says_how_each_campaign_stands(organiser: Client, campaign: Campaign) -> None:
+    PublishRefusal.objects.create(
+        campaign=campaign, at=datetime(2026, 6, 1, tzinfo=UTC), problems=["The bill hr1-119 is not loaded."]
+    )
+    response = organiser.get("/organise/")
+    assert "Open courts live · the supporter’s page" in text(response.content)
+    assert "The bill hr1-119 is not loaded." in text(response.content)
+    assert edit(campaign) in response.content.decode()
+
+
 @pytest.mark.parametrize("what", ["campaigns", "positions", "organisation"])
 def test_every_listing_and_every_empty_form_opens(organiser: Client, campaign: Campaign, what: str) -> None:
     assert organiser.get(f"/organise/{what}/").status_code == 200
