@@ -301,8 +301,9 @@ def next_change(moment: datetime) -> datetime | None:
 
 @editions.one_look()
 def editions_at(moment: datetime, state: str = "") -> list[Edition]:
-    """The editions in force that answer for a moment, without payloads; of one state or of all."""
-    found = editions.of_congress(congress_at(moment))
+    """The editions in force that answer for a moment, without payloads; for one state or for all."""
+    congress = congress_at(moment)
+    found = editions.of_congress(congress)
     if not state:
         return found
-    return [one for one in found if one.kind == "bill" or one.scope in ("us", state)]
+    return [one for one in found if one.kind == "bill" or one is editions.covering(one.kind, congress, state)]
