@@ -20,7 +20,7 @@ def _version() -> str:
 
 def _secret_key(folder: Path) -> str:
     if given := env.str("EARFUL_SECRET_KEY", ""):
-        return given
+        return str(given)
     path = folder / "secret_key"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)

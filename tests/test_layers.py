@@ -16,7 +16,12 @@ BELOW = ("errors", "settings")
 ABOVE = ("models", "apps", "urls", "wsgi", "checks", "wagtail_hooks", "__main__", "__init__", "migrations")
 # Where Django wants a folder of its own for what is another's.
 PART_OF = {"templatetags": "web"}
-EXCEPTIONS = {("organise", "earful.web.pages")}
+# Preview shows the public page; the program starts the server and tells what it should warn of.
+EXCEPTIONS = {
+    ("organise", "earful.web.pages"),
+    ("management", "earful.checks"),
+    ("management", "earful.wsgi"),
+}
 SHAPELESS = {"utils", "helpers", "common", "core", "services"}
 PURE = ("civics", "sources")
 IMPURE = {"django", "wagtail", "socket", "http", "requests", "aiohttp", "httpx", "urllib3", "sqlite3"}
