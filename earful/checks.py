@@ -43,12 +43,6 @@ def _public(host: str) -> Iterator[CheckMessage]:
             " after twenty the rest are turned away.",
             "Say how many proxies of yours stand in front: EARFUL_TRUSTED_PROXIES=1",
         )
-    if not settings.EARFUL_SOURCE_URL:
-        yield _warn(
-            "W005",
-            "The licence (AGPL) asks a public site to offer its source.",
-            "Name the address of what you run: EARFUL_SOURCE_URL=https://…",
-        )
     if "//127.0.0.1" in settings.WAGTAILADMIN_BASE_URL:
         yield _warn(
             "W006", "Links in mails to organisers lead to 127.0.0.1.", f"Set EARFUL_URL=https://{host}"

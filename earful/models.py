@@ -7,6 +7,7 @@ from earful.campaigns.models import (
     CampaignText,
     Organisation,
     Position,
+    PublishRefusal,
     Script,
     TargetRule,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Position",
+    "PublishRefusal",
     "Report",
     "Script",
     "Seat",

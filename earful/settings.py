@@ -133,7 +133,8 @@ CSRF_COOKIE_PATH = "/organise/"
 LANGUAGE_COOKIE_PATH = "/organise/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = EARFUL_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
-SECURE_REFERRER_POLICY = "no-referrer"
+# The desk only: Django checks its forms by their origin. Public pages say no-referrer themselves.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if EARFUL_HTTPS else None

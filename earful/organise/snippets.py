@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from earful.actions.models import Report
 from earful.campaigns.models import Campaign, Organisation, Position
 from earful.organise.panels import CAMPAIGN
 from earful.organise.views import CreateCampaign, EditCampaign, refusal_words
@@ -76,7 +77,30 @@ class Organisations(SnippetViewSet):  # type: ignore[misc]
     edit_handler = ObjectList([FieldPanel("name"), FieldPanel("website"), FieldPanel("accent")])
 
 
+class Reports(SnippetViewSet):  # type: ignore[misc]
+    """What supporters say is wrong; settled ones sink to the end of the list."""
+
+    model = Report
+    icon = "warning"
+    menu_label = _("Reports")
+    menu_order = 115
+    add_to_admin_menu = True
+    base_url_path = "reports"
+    list_display = ["person", "what", "note", "day", "settled"]
+    list_filter = ["settled", "what"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("person", read_only=True),
+            FieldPanel("what", read_only=True),
+            FieldPanel("note", read_only=True),
+            FieldPanel("day", read_only=True),
+            FieldPanel("settled"),
+        ]
+    )
+
+
 def register() -> None:
     """Put them on the desk's menu. Called once, when Wagtail looks for hooks."""
-    for viewset in (Campaigns, Positions, Organisations):
+    for viewset in (Campaigns, Positions, Reports, Organisations):
         register_snippet(viewset)

@@ -75,6 +75,7 @@ def context(campaign: Campaign, place: str, target: Target, language: str) -> di
         "title": title_words(holder.body, holder.division),
         "seat_words": words.seat_words(holder),
         "stand": words.stand_words(target),
+        "empty": holders.empty_words(holder),
         "url": f"/{campaign.slug}/{place}/{holder.slug}/",
         "next": following(campaign, place, holder.seat),
         "state": STATES[state_of(holder.division)].code,

@@ -101,7 +101,7 @@ def _broken(request: HttpRequest) -> HttpResponse:
 
 def _with_headers(response: HttpResponse) -> HttpResponse:
     response.setdefault("Content-Security-Policy", POLICY)
-    response.setdefault("Referrer-Policy", "no-referrer")
+    response["Referrer-Policy"] = "no-referrer"
     response.setdefault("X-Content-Type-Options", "nosniff")
     response.setdefault("X-Frame-Options", "DENY")
     response.setdefault("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")

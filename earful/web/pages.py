@@ -312,7 +312,7 @@ def _sources(editions: Iterable[Edition], campaign: Campaign | None = None) -> l
 
 
 def _said(target: Target) -> str:
-    return str(words.STANCE_WORDS[target.stance])
+    return str(words.STANCE_WORDS["unsure" if target.holder.unsure else target.stance])
 
 
 def _body_row(body: BodyTally) -> dict[str, Any]:

@@ -13,14 +13,8 @@ from django.conf import settings
 
 FILE_NAME = "earful-source.tar.gz"
 _BESIDE = (
-    "CHANGELOG.md",
-    "LICENSE",
-    "README.md",
-    "pyproject.toml",
-    "Makefile",
-    "requirements",
-    "docs",
-    "tests",
+    *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"),
+    *("bench", "docs", "pyproject.toml", "requirements", "tests", "tools"),
 )
 _LEFT_OUT = {"__pycache__", ".pytest_cache", ".mypy_cache"}
 

@@ -90,6 +90,7 @@ STANCE_WORDS = {
     "unknown": _("Not known yet"),
     "opposes": _("Against it"),
     "vacant": _("Empty seat"),
+    "unsure": _("Not known who sits here"),
 }
 
 

@@ -230,3 +230,12 @@ def test_a_report_of_nothing_is_refused_in_a_sentence(supporter: Client) -> None
     assert "choose what is wrong" in answer.content.decode()
     assert supporter.post("/people/X999999/wrong", {"what": "phone"}).status_code == 404
     assert Report.objects.count() == 0
+
+
+def test_a_seat_whose_holder_our_list_does_not_know_is_not_called_empty(supporter: Client) -> None:
+    """Florida's class 3 seat was up in November 2026; the list is of June."""
+    page = read(supporter, "/end-qi/fl-1/senate-3/")
+    assert "We do not know who sits here" in page
+    assert "No one sits" not in page
+    assert "tel:" not in page
+    assert "senate-3" not in read(supporter, "/end-qi/zip/33131/").split("Yours in any case")[-1]
