@@ -1,7 +1,8 @@
 """A program that presses the button, run by tests and the bench in processes of their own.
 
 `python -m tests.actions.pressing once` makes the campaign, presses, says so and waits to be killed;
-`… SECONDS NAME` presses for so long as ever new people and prints how often, and how often it was locked.
+`… SECONDS NAME [START]` presses for so long (from that reading of the machine's monotonic clock) as ever new
+people and prints how often, and how often it was locked.
 """
 
 import os
@@ -40,5 +41,6 @@ if __name__ == "__main__":
         case ["once"]:
             print(act(make_campaign()).count, flush=True)
             time.sleep(60)
-        case [seconds, name]:
+        case [seconds, name, *start]:
+            time.sleep(max(0.0, float(start[0]) - time.monotonic()) if start else 0.0)
             print(*press_for(float(seconds), name))
