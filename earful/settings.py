@@ -1,5 +1,6 @@
-"""All settings, each from the environment, each default good enough to run. docs/settings.md describes them."""
+"""All settings, each from the environment, each default good enough to run (docs/settings.md)."""
 
+import contextlib
 import os
 import re
 import secrets
@@ -28,10 +29,8 @@ def _secret_key(folder: Path) -> str:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         os.write(descriptor, secrets.token_urlsafe(50).encode())
         os.close(descriptor)
-        try:
-            os.link(fresh, path)  # two starting together agree on the first
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # two starting together agree on the first
+            os.link(fresh, path)
         fresh.unlink()
     return path.read_text("utf-8")
 

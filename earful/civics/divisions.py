@@ -40,10 +40,10 @@ ct Connecticut 09 5|de Delaware 10 1|fl Florida 12 28|ga Georgia 13 14|hi Hawaii
 il Illinois 17 17|in Indiana 18 9|ia Iowa 19 4|ks Kansas 20 4|ky Kentucky 21 6|la Louisiana 22 6
 me Maine 23 2|md Maryland 24 8|ma Massachusetts 25 9|mi Michigan 26 13|mn Minnesota 27 8|ms Mississippi 28 4
 mo Missouri 29 8|mt Montana 30 2|ne Nebraska 31 3|nv Nevada 32 4|nh New_Hampshire 33 2|nj New_Jersey 34 12
-nm New_Mexico 35 3|ny New_York 36 26|nc North_Carolina 37 14|nd North_Dakota 38 1|oh Ohio 39 15|ok Oklahoma 40 5
-or Oregon 41 6|pa Pennsylvania 42 17|ri Rhode_Island 44 2|sc South_Carolina 45 7|sd South_Dakota 46 1
-tn Tennessee 47 9|tx Texas 48 38|ut Utah 49 4|vt Vermont 50 1|va Virginia 51 11|wa Washington 53 10
-wv West_Virginia 54 2|wi Wisconsin 55 8|wy Wyoming 56 1
+nm New_Mexico 35 3|ny New_York 36 26|nc North_Carolina 37 14|nd North_Dakota 38 1|oh Ohio 39 15
+ok Oklahoma 40 5|or Oregon 41 6|pa Pennsylvania 42 17|ri Rhode_Island 44 2|sc South_Carolina 45 7
+sd South_Dakota 46 1|tn Tennessee 47 9|tx Texas 48 38|ut Utah 49 4|vt Vermont 50 1|va Virginia 51 11
+wa Washington 53 10|wv West_Virginia 54 2|wi Wisconsin 55 8|wy Wyoming 56 1
 """
 _BEYOND = (
     State("dc", "District of Columbia", "11", 1, "district"),
@@ -62,9 +62,8 @@ def _states() -> dict[str, State]:
 
 
 STATES: dict[str, State] = _states()
-_SEATS_2010 = dict(ca=53, co=7, fl=27, il=18, mi=14, mt=1, nc=13, ny=27, oh=16, pa=18, tx=36, wv=3) | {
-    "or": 5
-}
+_SEATS_2010 = {"ca": 53, "co": 7, "fl": 27, "il": 18, "mi": 14, "mt": 1, "nc": 13, "ny": 27}
+_SEATS_2010 |= {"oh": 16, "or": 5, "pa": 18, "tx": 36, "wv": 3}
 STATES_BY_FIPS: dict[str, State] = {state.fips: state for state in STATES.values()}
 
 _DIVISION = re.compile(
@@ -113,7 +112,7 @@ def place_of(division: str) -> str:
 
 
 def division_at(place: str) -> str | None:
-    """The division a short form names, or None. Whether such a district exists today is the roster's to say."""
+    """The division a short form names, or None. Whether such a district exists is the roster's to say."""
     match = _PLACE.fullmatch(place)
     state = STATES.get(match["state"]) if match else None
     if not match or not state:

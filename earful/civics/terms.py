@@ -39,7 +39,7 @@ def congress_span(number: int) -> tuple[datetime, datetime]:
 
 
 def moment_from(text: str) -> datetime:
-    """A moment from ISO text: a day (noon Eastern), or a time with or without an offset (Eastern when without).
+    """A moment from ISO text: a day (noon Eastern), or a time (Eastern where it names no offset).
 
     Raises ValueError with a sentence when it is neither, or lies outside 1789 to 2199.
     """

@@ -44,7 +44,7 @@ class Edition(models.Model):
 
 
 class Person(models.Model):
-    """Someone, named as in the newest roster that knows them. The id is a bioguide id or an ocd-person uuid."""
+    """Someone, named as in the newest roster. The id is a bioguide id or an ocd-person uuid."""
 
     id = models.CharField(primary_key=True, max_length=40)
     name = models.CharField(max_length=200)
@@ -147,7 +147,7 @@ class Bill(models.Model):
 
 
 class Sponsorship(models.Model):
-    """A person's name on a bill from a day, until withdrawn. The person may sit outside the loaded rosters."""
+    """A person's name on a bill from a day, until withdrawn. They may stand on no roster loaded here."""
 
     bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="sponsorships")
     person_key = models.CharField(max_length=40, db_index=True)

@@ -15,7 +15,7 @@ Kind = Literal["roster", "boundaries", "shapes", "zips", "bill"]
 
 
 class SourceRefused(Exception):
-    """An upstream file cannot be used. The text names the file, the record and why; nothing was changed."""
+    """An upstream file cannot be used. The text names the file, the record and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True)
 class SponsorRecord:
-    """A person's name on a bill. `role` is `sponsor` or `cosponsor`; `withdrawn` is the day it was taken off."""
+    """A person's name on a bill. `withdrawn` is the day it was taken off."""
 
     person: str
     role: Literal["sponsor", "cosponsor"]

@@ -4,7 +4,7 @@ A page is a pure function of the campaign's live revision, the place, the langua
 positions, and the counts of the last full minute. Nothing here knows the visitor or the hour.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -299,14 +299,15 @@ _EDITION_WORDS = {
 }
 
 
-def _sources(editions: Iterable[Edition], campaign: Campaign | None = None) -> list[dict[str, Any]]:
+def _sources(editions: Sequence[Edition], campaign: Campaign | None = None) -> list[dict[str, Any]]:
     keys = {rule.bill_key for rule in campaign.target_rules.all()} if campaign else set()
     rows = []
+    nationwide = {edition.kind for edition in editions if edition.scope == "us"}
     for edition in editions:
         if edition.kind == "bill":
             if edition.scope in keys:
                 rows.append({"what": bill_words(edition.scope), "edition": edition})
-        elif edition.kind != "shapes":
+        elif edition.kind != "shapes" and (edition.scope == "us" or edition.kind not in nationwide):
             rows.append({"what": _(_EDITION_WORDS[edition.kind]), "edition": edition})
     return rows
 

@@ -21,7 +21,7 @@ from earful.civics.channels import CHANNELS
 from earful.civics.divisions import STATES, division_at
 from earful.errors import ActionRefused, NotCounted, TooMany
 from earful.progress.board import board
-from earful.roster import find
+from earful.roster import editions, find
 from earful.roster.models import Person
 from earful.web import acting, cache, limits, pages, source, theme, writing
 from earful.web.middleware import error
@@ -41,7 +41,8 @@ def allows(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method in allowed:
-                return view(request, *args, **kwargs)
+                with editions.one_look():
+                    return view(request, *args, **kwargs)
             response = error(
                 request,
                 405,

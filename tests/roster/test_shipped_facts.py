@@ -174,3 +174,11 @@ def test_a_lookup_is_quick_once_the_land_is_in_memory() -> None:
         find("02139", DEMO)
         at_point(42.3601, -71.0589, DEMO)
     assert time.perf_counter() - began < 2
+
+
+def test_texas_lines_are_rougher_so_a_point_beside_one_is_asked_about() -> None:
+    """Within 100 m of the line of TX-30 and TX-33 in Dallas, whose map is of 1:500,000."""
+    beside = at_point(32.78, -96.8734, DEMO)
+    assert (beside.outcome, seats(beside)) == ("ambiguous", ["tx-30", "tx-33"])
+    well_inside = at_point(32.78, -96.84, DEMO)
+    assert (well_inside.outcome, seats(well_inside)) == ("found", ["tx-33"])
