@@ -27,7 +27,9 @@ def load_demo() -> bool:
     if made:
         freshness.bump()
     for example in (end_qi, end_qi_2020):
-        if Campaign.objects.filter(slug=example.SLUG).exists():
+        known = Campaign.objects.filter(slug=example.SLUG).first()
+        if known:
+            made = _shown_again(known) or made
             continue
         organisation, _new = Organisation.objects.get_or_create(name=ORGANISATION)
         campaign = example.campaign(organisation)
@@ -38,6 +40,30 @@ def load_demo() -> bool:
         campaign.save_revision().publish()
         made = True
     return made
+
+
+def _shown_again(campaign: Campaign) -> bool:
+    """Publish an example that was left; one an organiser threw away for good stays away."""
+    if campaign.live or not campaign.latest_revision:
+        return False
+    campaign.latest_revision.publish()
+    return True
+
+
+@transaction.atomic
+def leave_demo() -> bool:
+    """Take the examples off the site, for the real clock. True when the example login was closed as well.
+
+    The examples stay at the desk as drafts. The login stays open while nobody else could run the desk.
+    """
+    for campaign in Campaign.objects.filter(slug__in=[end_qi.SLUG, end_qi_2020.SLUG], live=True):
+        campaign.unpublish()
+    Clock.objects.all().delete()
+    freshness.bump()
+    users = get_user_model().objects.filter(is_active=True)
+    if not users.filter(is_superuser=True).exclude(username=LOGIN).exists():
+        return False
+    return bool(users.filter(username=LOGIN).update(is_active=False))
 
 
 def organiser_login(*, new: bool = False) -> tuple[str, str]:
@@ -53,6 +79,7 @@ def organiser_login(*, new: bool = False) -> tuple[str, str]:
         return LOGIN, ""
     password = secrets.token_urlsafe(12)
     user.set_password(password)
+    user.is_active = True
     user.save()
     return LOGIN, password
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from earful.demo.load import links, load_demo, organiser_login
+from earful.demo.load import leave_demo, links, load_demo, organiser_login
 from earful.errors import PublishRefused
 
 
@@ -17,7 +17,14 @@ class Command(BaseCommand):
             "--new-login", action="store_true", help="give the example organiser a new password"
         )
 
+        parser.add_argument(
+            "--leave", action="store_true", help="take the examples off the site and use the real clock"
+        )
+
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["leave"]:
+            self._leave()
+            return
         try:
             load_demo()
         except PublishRefused as refused:
@@ -26,6 +33,19 @@ class Command(BaseCommand):
         for what, address in links(settings.WAGTAILADMIN_BASE_URL.rstrip("/")):
             self.stdout.write(f"{what}: {address}")
         self.stdout.write(login_words(name, password))
+
+    def _leave(self) -> None:
+        closed = leave_demo()
+        self.stdout.write(
+            "The examples are off the site, kept as drafts. Everything runs on the real clock now."
+        )
+        if closed:
+            self.stdout.write("The example login is closed.")
+        else:
+            self.stdout.write(
+                "The example login stays open: make one of your own at the desk, under Settings, Users; "
+                "then type this again."
+            )
 
 
 def login_words(name: str, password: str) -> str:
