@@ -5,12 +5,44 @@ import os
 import re
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parent
+
+
+_YES, _NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+def _yes(name: str) -> bool:
+    text = env.str(name, "").strip().lower()
+    if text not in _YES | _NO:
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be 1 or 0.")
+    return text in _YES
+
+
+def _whole(name: str) -> int:
+    text = env.str(name, "0").strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be a whole number, 0 or more.")
+    return int(text)
+
+
+def _database(folder: Path) -> dict[str, Any]:
+    """The database DATABASE_URL names, else a SQLite file in the data folder."""
+    try:
+        found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{folder / 'earful.sqlite3'}")
+    except (ValueError, KeyError, ImproperlyConfigured):
+        found = {}
+    if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgres://user:password@host:5432/name or sqlite:////path/to/file."
+        )
+    return found
 
 
 def _version() -> str:
@@ -38,14 +70,14 @@ def _secret_key(folder: Path) -> str:
 VERSION = _version()
 EARFUL_DATA = Path(env.str("EARFUL_DATA", str(CHECKOUT / "var"))).absolute()
 EARFUL_SOURCE_URL = env.str("EARFUL_SOURCE_URL", "")
-EARFUL_HTTPS = env.bool("EARFUL_HTTPS", False)
+EARFUL_HTTPS = _yes("EARFUL_HTTPS")
 # How many proxies of ours stand in front; that many entries at the end of X-Forwarded-For are believed.
-EARFUL_TRUSTED_PROXIES = env.int("EARFUL_TRUSTED_PROXIES", 0)
+EARFUL_TRUSTED_PROXIES = _whole("EARFUL_TRUSTED_PROXIES")
 # Seconds a shared cache may hold a public page without asking; 0 asks every time.
-EARFUL_CACHE_SECONDS = env.int("EARFUL_CACHE_SECONDS", 0)
+EARFUL_CACHE_SECONDS = _whole("EARFUL_CACHE_SECONDS")
 
 SECRET_KEY = _secret_key(EARFUL_DATA)
-DEBUG = env.bool("EARFUL_DEBUG", False)
+DEBUG = _yes("EARFUL_DEBUG")
 ALLOWED_HOSTS = env.list("EARFUL_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if EARFUL_HTTPS and host != "*"]
 
@@ -96,9 +128,10 @@ TEMPLATES = [
     }
 ]
 
-_SQLITE = f"sqlite:///{EARFUL_DATA / 'earful.sqlite3'}"
-DATABASES = {"default": env.db_url("DATABASE_URL", default=_SQLITE)}
+DATABASES = {"default": _database(EARFUL_DATA)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Opening the file anew for each request would take two thirds of the time of a 304.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     # The defaults lock under four writers and may lose an acknowledged write when the power goes.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
