@@ -12,7 +12,7 @@ from earful.civics.scripts import PLACEHOLDERS, Placeholder
 CHECKOUT = Path(__file__).resolve().parents[1]
 DOCS = CHECKOUT / "docs"
 COMMANDS = sorted(path.stem for path in (CHECKOUT / "earful/management/commands").glob("[a-z]*.py"))
-_SETTING = re.compile(r"""env(?:\.\w+)?\(\s*["']([A-Z][A-Z0-9_]+)["']""")
+_SETTING = re.compile(r"""\(\s*["'](EARFUL_[A-Z_]+|[A-Z]+_URL)["']""")
 SETTINGS = sorted(set(_SETTING.findall((CHECKOUT / "earful/settings.py").read_text("utf-8"))))
 
 
