@@ -102,7 +102,8 @@ def _letter(
     offices = holders.offices(target.holder.person, moment_of(campaign))
     choices = acting.letter_choices(target, offices)
     chosen = next((one for one in choices if str(one["office"].pk) == typed.get("office")), None)
-    town = " ".join(values.get(name, "").strip() for name in ("your town", "your zip")).strip()
+    parts = " ".join(values.get(name, "").strip() for name in ("your town", "your zip"))
+    town = values.get("your town and zip", "").strip() or parts.strip()
     greeting, _gap, text = body.partition("\n\n")
     if not greeting.startswith("Dear "):
         holder = target.holder
