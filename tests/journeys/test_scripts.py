@@ -1,6 +1,7 @@
 """What the pages' scripts do for a supporter, in a real browser on the real pages."""
 
 import json
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,16 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Page, Request, Route, expect
 
 from earful.civics import scripts
-from earful.civics.channels import LINK_ENDINGS, NETWORKS, dotted, intent, mail_links, post_length
+from earful.civics.channels import (
+    LINK_ENDINGS,
+    NETWORKS,
+    Network,
+    dotted,
+    intent,
+    mail_links,
+    post_length,
+    post_limit,
+)
 from earful.web.acting import OUTCOMES
 
 pytestmark = pytest.mark.journey
@@ -132,21 +142,24 @@ def test_a_phone_that_will_not_say_where_it_is_asks_for_the_zip(visit: Begin) ->
 # One way at a time
 
 
+def shown(page: Page) -> Any:
+    return page.locator("[data-way]:visible").evaluate_all("found => found.map((one) => one.id)")
+
+
 def test_one_way_is_shown_at_a_time_and_back_returns(phone: Any) -> None:
     page = phone.open(ACT)
-    shown = lambda: page.locator("[data-way]:visible").evaluate_all("found => found.map((one) => one.id)")  # noqa: E731
-    assert shown() == ["call"]
+    assert shown(page) == ["call"]
     expect(page.get_by_role("link", name="Call", exact=True)).to_have_attribute("aria-current", "true")
     page.get_by_role("link", name="Write", exact=True).press("Enter")
-    assert shown() == ["write"]
+    assert shown(page) == ["write"]
     expect(page.get_by_role("heading", name="Write", exact=True)).to_be_focused()
     expect(page.locator(".ways [aria-current]")).to_have_text("Write")
     page.go_back()
-    assert shown() == ["call"]
+    assert shown(page) == ["call"]
     page.goto(f"{phone.site.base}{ACT}#letter")
-    assert shown() == ["letter"]
+    assert shown(page) == ["letter"]
     page.evaluate("location.hash = 'main'")
-    assert shown() == ["letter"]
+    assert shown(page) == ["letter"]
 
 
 def test_person_and_voicemail_words_are_never_shown_together(phone: Any) -> None:
@@ -340,15 +353,17 @@ def test_no_blank_is_copied_opened_or_printed(phone: Any) -> None:
     page.get_by_role("button", name="Make the letter to print").click()
     expect(name).to_be_focused()
     assert page.evaluate("window.printed") == 0
+    page.get_by_role("link", name="Letter", exact=True).click()
+    expect(page.get_by_role("button", name="Make the letter to print")).to_be_visible()
+    page.go_back()
+    expect(name).to_be_focused()
     assert clipboard(page) == "untouched"
     name.fill("Ada")
     expect(page.locator("[data-missing]")).to_be_hidden()
     expect(name).to_have_attribute("aria-invalid", "false")
 
 
-@pytest.mark.parametrize(
-    "spelling", ["<Your Name>", "< your\N{NO-BREAK SPACE}name >", "<your  name>", "<my name>"]
-)
+@pytest.mark.parametrize("spelling", ["<Your Name>", "< your\N{NO-BREAK SPACE}name >", "<your  name>"])
 def test_a_blank_is_found_however_it_is_spelt(phone: Any, spelling: str) -> None:
     page = phone.open(f"{ACT}#write")
     write_all(page)
@@ -565,6 +580,26 @@ def test_browser_and_server_count_alike(phone: Any, network: Any) -> None:
     assert differing == []
 
 
+_PARTS = (
+    *("a", " ", ".", ",", "(", ")", "…", "•", "@", "#", "-", "é", "支", "\n", "😀", "👍🏽", "🇺🇸", "❤️", "1️⃣"),
+    *("https://a.org/b", "http://x.co?y=1", "vote.org", "e.g.", "H.R. 3602", "@ada@m.example", "@RepTest"),
+)
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_browser_and_server_count_alike_whatever_meets_whatever(phone: Any, network: Any) -> None:
+    page = phone.open(f"{ACT}#post")
+    chance = random.Random(2026)
+    texts = [f"I{''.join(chance.choices(_PARTS, k=9))}I" for _ in range(400)]
+    found = page.evaluate(_COUNT, [network, texts])
+    differing = [
+        (text, one, other)
+        for text, one in zip(texts, found, strict=True)
+        if one != (other := post_length(network, text))
+    ]
+    assert differing == []
+
+
 def test_browser_and_server_know_the_same_ends_of_hosts(phone: Any) -> None:
     page = phone.open(f"{ACT}#post")
     letters = "abcdefghijklmnopqrstuvwxyz"
@@ -598,11 +633,14 @@ def test_the_mention_follows_the_network(phone: Any) -> None:
         for one in NETWORKS
     }
     area.fill(f"{mentions['x']} please act. Thank you, {mentions['x']}")
-    for one in ("bluesky", "threads", "mastodon", "x"):
+    turns: tuple[Network, ...] = ("bluesky", "threads", "mastodon", "x")
+    for one in turns:
         network.select_option(one)
         begins = mentions[one]
         expect(area).to_have_value(dotted(f"{begins} please act. Thank you, {begins}"))
         expect(page.get_by_role("link", name="Open it there")).to_be_visible(visible=one != "mastodon")
+        expect(page.locator("[data-most]")).to_have_text(str(post_limit(one)))
+    assert page.locator("#network option").all_text_contents() == ["X", "Bluesky", "Mastodon", "Threads"]
     page.reload()
     expect(area).to_have_value(dotted(f"{mentions['x']} please act. Thank you, {mentions['x']}"))
 
@@ -614,7 +652,7 @@ def test_a_post_that_fits_opens_with_the_text_and_one_too_long_does_not(phone: A
     for one in ("x", "bluesky", "threads"):
         page.get_by_label("Where").select_option(one)
         href = str(link.get_attribute("href"))
-        wanted = intent(one, dotted(area.input_value()))  # type: ignore[arg-type]
+        wanted = intent(one, dotted(area.input_value()))
         assert parse_qs(urlsplit(href).query) == parse_qs(urlsplit(str(wanted)).query)
         assert href.split("?")[0] == str(wanted).split("?")[0]
     page.get_by_label("Where").select_option("x")

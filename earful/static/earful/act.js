@@ -3,203 +3,159 @@
   'use strict';
   const page = document.querySelector('[data-act]');
   if (!page) return;
-  const $ = (selector, root) => (root || document).querySelector(selector);
-  const $$ = (selector, root) => Array.from((root || document).querySelectorAll(selector));
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  const on = (target, events, then) => events.split(' ').forEach((event) => target.addEventListener(event, then));
 
-  // Storage may be switched off or full; then nothing is kept.
+  // Storage may be switched off or full: then nothing is kept.
   const box = (storage) => ({
     get(key) { try { return JSON.parse(window[storage].getItem(key)); } catch (e) { return null; } },
-    set(key, value) {
-      try { window[storage].setItem(key, JSON.stringify(value)); return true; } catch (e) { return false; }
-    },
-    /* Drops every key that begins so. */
-    drop(start) {
-      try {
-        Object.keys(window[storage]).filter((key) => key.startsWith(start)).forEach((key) => window[storage].removeItem(key));
-      } catch (e) { /* nothing was kept */ }
-    },
+    set(key, value) { try { window[storage].setItem(key, JSON.stringify(value)); return true; } catch (e) { return false; } },
+    drop(key) { try { window[storage].removeItem(key); } catch (e) { /* nothing was kept */ } },
   });
   const session = box('sessionStorage');
 
-  /* A sentence the page carries for us; the one for this way of reaching the office first. */
   const words = (name, way) => ($(`[data-words="${name}"]`, way) || $(`[data-words="${name}"]`)).content.textContent;
+  const say = (way, name) => { $('[data-said]', way).textContent = name && words(name, way); };
 
-  function say(way, name) {
-    $('[data-said]', way).textContent = name ? words(name, way) : '';
-  }
-
-  function reveal(root) {
-    $$('[data-nojs]', root).forEach((part) => { part.hidden = true; });
-    $$('[data-script]', root).forEach((part) => { part.hidden = false; });
-  }
-
-  /* One way at a time */
+  const reveal = (way) => $$('[data-nojs], [data-script]', way).forEach((part) => { part.hidden = 'nojs' in part.dataset; });
 
   const ways = $$('[data-way]', page);
 
   function show(way) {
     ways.forEach((one) => { one.hidden = one !== way; });
     $$('.ways a').forEach((link) => {
+      link.removeAttribute('aria-current');
       if (link.hash === `#${way.id}`) link.setAttribute('aria-current', 'true');
-      else link.removeAttribute('aria-current');
     });
   }
 
-  function named() {
-    const target = document.getElementById(location.hash.slice(1));
-    if (location.hash && !page.contains(target)) return null;
-    return target ? target.closest('[data-way]') : ways[0];
+  function follow(event) {
+    const named = document.getElementById(location.hash.slice(1));
+    const target = location.hash ? page.contains(named) && named : ways[0];
+    if (target) show(target.closest('[data-way]'));
+    else if (!event) show(ways[0]);
+    if (!target || !event) return;
+    const place = ways.includes(target) ? $('h2', target) : target;
+    if (place.tabIndex < 0) place.tabIndex = -1;
+    place.focus();
   }
 
-  function follow() {
-    const way = named();
-    if (!way) return;
-    show(way);
-    const target = document.getElementById(location.hash.slice(1));
-    if (target && target !== way) return target.focus();
-    const heading = $('h2', way);
-    heading.tabIndex = -1;
-    heading.focus();
-  }
+  follow();
+  on(window, 'hashchange', follow);
 
-  show(named() || ways[0]);
-  window.addEventListener('hashchange', follow);
-
-  $$('details[data-wording]', page).forEach((details) => {
-    const others = $$('[data-wording]', details.parentNode).filter((one) => one !== details);
-    details.addEventListener('toggle', () => {
-      others.forEach((one) => { one.hidden = details.open; });
-    });
-  });
-
-  /* Open now */
+  $$('details[data-wording]', page).forEach((details) => on(details, 'toggle', () => {
+    details.previousElementSibling.hidden = details.open;
+  }));
 
   const holidays = page.dataset.holidays.split(' ');
 
-  /* Whether an office is open; null where that cannot be known. */
+  // Whether an office is open; no claim for an unknown zone, or a year whose holidays are not listed.
   function open(zone) {
     const now = {};
     try {
       new Intl.DateTimeFormat('en-US', {
         timeZone: zone, hourCycle: 'h23', weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit',
-      }).formatToParts(new Date()).forEach((part) => { now[part.type] = part.value; });
-    } catch (e) {
-      return null;
-    }
-    if (!holidays.some((day) => day.startsWith(now.year))) return null;
-    return now.hour >= 9 && now.hour < 17 && !now.weekday.startsWith('S')
-      && !holidays.includes(`${now.year}-${now.month}-${now.day}`);
+      }).formatToParts(new Date()).forEach(({ type, value }) => { now[type] = value; });
+    } catch (e) { return ''; }
+    if (!holidays.some((day) => day.startsWith(now.year))) return '';
+    const working = now.hour >= 9 && now.hour < 17 && now.weekday[0] !== 'S';
+    return words(working && !holidays.includes(`${now.year}-${now.month}-${now.day}`) ? 'open' : 'closed');
   }
 
-  function hours() {
-    $$('[data-zone]', page).forEach((part) => {
-      const is = part.dataset.zone ? open(part.dataset.zone) : null;
-      const text = is === null ? '' : words(is ? 'open' : 'closed', page);
-      if (part.textContent !== text) part.textContent = text;
-    });
-  }
+  const hours = () => $$('[data-zone]', page).forEach((part) => {
+    part.textContent = part.dataset.zone && open(part.dataset.zone);
+  });
 
   hours();
   setInterval(hours, 60000);
 
-  /* Back from the dialler, another page or the printer: on to the question how it went */
-
+  // Back from the dialler, another page or the printer: how did it go?
   let left = session.get('earful away');
 
   function away(question) {
-    left = question && { question, key: page.dataset.key };
+    left = question && page.dataset.key + question;
     session.set('earful away', left);
   }
 
   function land(question) {
     const heading = document.getElementById(question);
-    away(null);
+    away('');
     show(heading.closest('[data-way]'));
     heading.focus();
     heading.scrollIntoView();
   }
 
   function back() {
-    if (left && left.key === page.dataset.key && document.visibilityState !== 'hidden') land(left.question);
+    if (left && left.startsWith(page.dataset.key) && !document.hidden) land(left.slice(page.dataset.key.length));
   }
 
-  $$('[data-dial]', page).forEach((link) => link.addEventListener('click', () => away('how-call')));
-  document.addEventListener('visibilitychange', () => { hours(); back(); });
-  ['pageshow', 'focus'].forEach((event) => window.addEventListener(event, back));
+  $$('[data-dial]', page).forEach((link) => on(link, 'click', () => away('how-call')));
+  on(document, 'visibilitychange', () => { hours(); back(); });
+  on(window, 'pageshow focus', back);
 
-  /* One visit, one count: the same mark after a double press, Back, a reload, and in every open tab */
-
-  const query = new URLSearchParams(location.search);
-  const from = query.get('from') || query.get('utm_source') || '';
-  let visit = session.get('earful visit') || { source: /^[\w-]{1,64}$/.test(from) ? from : '' };
+  // One visit bears one mark, after a double press, Back, a reload and in every open tab: the oldest tab's.
+  let visit = session.get('earful visit');
 
   function join(other) {
     visit = other;
-    // Where nothing can be kept, a reload would count twice; the server then counts without a mark.
+    // Without storage a reload would bear another mark; the server then counts without one.
     const kept = session.set('earful visit', visit);
-    $$('[data-outcomes]').forEach((form) => {
-      form.elements.load.value = kept ? visit.id : '';
-      form.elements.source.value = visit.source;
+    $$('[data-outcomes]').forEach(({ elements }) => {
+      elements.load.value = kept ? visit.id : '';
+      elements.source.value = visit.source;
     });
   }
 
-  function mark() {
-    const bytes = crypto.getRandomValues(new Uint8Array(22));
-    return Array.from(bytes, (byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'[byte % 64]).join('');
+  if (!visit || !visit.id) {
+    const from = /[?&](?:from|utm_source)=([\w-]{1,64})(?:&|$)/.exec(location.search) || ['', ''];
+    const bytes = String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18)));
+    const id = btoa(bytes).slice(0, 22).replace(/\+/g, '-').replace(/\//g, '_');
+    visit = { id, born: Date.now(), source: visit ? visit.source : from[1] };
   }
+  join(visit);
 
-  const older = (one, other) => one.born < other.born || (one.born === other.born && one.id < other.id);
-
-  if (window.crypto) {
-    join(visit.id ? visit : { id: mark(), born: Date.now(), source: visit.source });
-    if (window.BroadcastChannel) {
-      const tabs = new BroadcastChannel('earful');
-      tabs.onmessage = ({ data }) => {
-        if (older(data, visit)) join(data);
-        else if (older(visit, data)) tabs.postMessage(visit);
-      };
-      tabs.postMessage(visit);
-    }
+  if (window.BroadcastChannel) {
+    const tabs = new BroadcastChannel('earful');
+    tabs.onmessage = ({ data }) => {
+      if (data.id === visit.id) return;
+      if (data.born < visit.born || (data.born === visit.born && data.id < visit.id)) join(data);
+      else tabs.postMessage(visit);
+    };
+    tabs.postMessage(visit);
   }
 
   $$('[data-outcomes]').forEach((form) => {
-    let sent = false;
-    const rest = () => {
-      sent = false;
-      $$('button', form).forEach((button) => button.removeAttribute('aria-disabled'));
+    let sent;
+    const press = (now) => {
+      sent = now;
+      $$('button', form).forEach((button) => button.setAttribute('aria-disabled', now));
     };
-    form.addEventListener('submit', (event) => {
+    on(form, 'submit', (event) => {
       if (sent) return event.preventDefault();
-      sent = true;
-      away(null);
-      $$('button', form).forEach((button) => button.setAttribute('aria-disabled', 'true'));
-      setTimeout(rest, 15000);
+      away('');
+      press(true);
+      return setTimeout(press, 15000, false);
     });
-    window.addEventListener('pageshow', rest);
+    on(window, 'pageshow', () => press(false));
   });
-
-  /* For write.js and post.js */
 
   function copyOldWay(text) {
     const area = document.createElement('textarea');
     const focused = document.activeElement;
-    area.value = text;
     area.className = 'unseen';
-    page.appendChild(area);
+    area.value = text;
+    page.append(area);
     area.select();
-    let copied = false;
-    try { copied = document.execCommand('copy'); } catch (e) { /* then by hand */ }
+    const copied = document.execCommand('copy');
     area.remove();
     focused.focus();
     return copied;
   }
 
-  /* A promise of whether it was copied. */
-  function copy(text) {
-    if (!navigator.clipboard) return Promise.resolve(copyOldWay(text));
-    return navigator.clipboard.writeText(text).then(() => true, () => copyOldWay(text));
-  }
+  const copy = (text) => (navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject())
+    .then(() => true, () => copyOldWay(text));
 
-  window.earful = { $, $$, away, box, copy, land, page, reveal, say, session, show, words };
+  window.earful = { $, $$, away, box, copy, land, on, page, reveal, say, session, show, words };
   back();
 })();

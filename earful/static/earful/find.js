@@ -4,59 +4,46 @@
   const form = document.querySelector('[data-find]');
   if (!form) return;
   const $ = (selector) => form.querySelector(selector);
-  const fields = ['lat', 'lon', 'accuracy'].map((name) => form.elements[name]);
-  const place = form.elements.place;
-  const said = $('[data-locating]');
-  let asking = false;
+  const { place, lat, lon, accuracy } = form.elements;
 
   function say(name) {
-    said.textContent = name ? $(`[data-words="${name}"]`).content.textContent : '';
+    $('[data-locating]').textContent = name && $(`[data-words="${name}"]`).content.textContent;
   }
 
   function use(located) {
     place.disabled = located;
-    fields.forEach((field) => { field.disabled = !located; });
+    [lat, lon, accuracy].forEach((field) => { field.disabled = !located; });
   }
 
   function found({ coords }) {
-    fields[0].value = coords.latitude.toFixed(5);
-    fields[1].value = coords.longitude.toFixed(5);
-    fields[2].value = Math.round(coords.accuracy);
+    lat.value = coords.latitude.toFixed(5);
+    lon.value = coords.longitude.toFixed(5);
+    accuracy.value = Math.round(coords.accuracy);
     use(true);
     form.submit();
   }
 
-  function locate() {
-    if (asking) return;
-    asking = true;
-    say('wait');
-    navigator.geolocation.getCurrentPosition(found, () => {
-      asking = false;
-      say('denied');
-      place.focus();
-    }, { timeout: 15000, maximumAge: 300000 });
+  function failed() {
+    say('denied');
+    place.focus();
   }
 
-  // Whoever arrives anew, by a link or by typing, is a new visit; Back and reload are not.
-  function begin() {
-    const entry = performance.getEntriesByType('navigation')[0] || {};
-    const from = (/[?&](?:from|utm_source)=([\w-]{1,64})(?:&|$)/.exec(location.search) || ['', ''])[1];
-    try {
-      if (entry.type === 'navigate' || !sessionStorage.getItem('earful visit')) {
-        sessionStorage.setItem('earful visit', JSON.stringify({ source: from }));
-      }
-    } catch (e) { /* nothing may be kept: then not */ }
-  }
-
-  if ('begins' in form.dataset) begin();
   if (navigator.geolocation) {
     $('[data-location]').hidden = false;
-    $('[data-locate]').addEventListener('click', locate);
+    $('[data-locate]').addEventListener('click', () => {
+      say('wait');
+      navigator.geolocation.getCurrentPosition(found, failed, { timeout: 15000, maximumAge: 300000 });
+    });
   }
-  // Coming back, the page may be as it was left: waiting, with the box switched off.
-  window.addEventListener('pageshow', () => {
-    asking = false;
-    use(false);
-    say('');
-  });
+  // Whoever comes back finds the page as it was left, its box switched off.
+  window.addEventListener('pageshow', () => { use(false); say(''); });
+
+  // Whoever arrives anew, by a link or by typing, is a new visit; Back and reload are not.
+  try {
+    const arrived = (performance.getEntriesByType('navigation')[0] || {}).type === 'navigate';
+    if ('begins' in form.dataset && (arrived || !sessionStorage.getItem('earful visit'))) {
+      const from = /[?&](?:from|utm_source)=([\w-]{1,64})(?:&|$)/.exec(location.search) || ['', ''];
+      sessionStorage.setItem('earful visit', JSON.stringify({ source: from[1] }));
+    }
+  } catch (e) { /* nothing may be kept: then not */ }
 })();

@@ -1,30 +1,22 @@
-/* Writing: the letter is put together here, in the browser, so that what is typed need not leave it. */
+/* Writing: the message is put together here, in the browser, so that what is typed need not leave it. */
 (() => {
   'use strict';
   if (!window.earful) return;
-  const { $, $$, away, box, copy, land, page, reveal, say, session, show, words } = window.earful;
+  const { $, $$, away, box, copy, land, on, page, reveal, say, session, show, words } = window.earful;
   const form = $('[data-write]');
   const way = form.closest('[data-way]');
-  const local = box('localStorage');
   const { story, subject, body } = form.elements;
 
-  /* Blanks. Their rules are those of the server: a placeholder is words in angle brackets, `\<` is a `<`,
-     and what was filled in is never looked at again. */
-
-  const TOKEN = /\\<|<([^<>]*)>/g;
+  // Blanks are filled by the server's rules (civics/scripts.py): once, and values are never looked at again.
   const STORY = 'your story';
   const BOTH = 'your town and zip';
-  const PARTS = ['your town', 'your zip'];
+  const TOWN = ['your town', 'your zip'];
 
-  function key(name) {
-    return name.replace(/['’‘ʼ′´`＇‛]/g, '').normalize('NFKC').replace(/[\s\-_‐‑‒–—]+/g, ' ').replace(/[\p{Cf}\p{Cc}]/gu, '')
-      .toLowerCase().replace(/^[ .:,;!?…@]+|[ .:,;!?…@]+$/g, '')
-      .replace(/^(?:(?:insert|enter|add|say|give|type|the|an?) )+(?=\S)/, '').replace(/^my /, 'your ');
-  }
+  const nameOf = (words) => words.normalize('NFKC').replace(/['’‘ʼ′´`‛\p{Cf}]/gu, '').replace(/[\s\-_‐-—]+/g, ' ').trim().toLowerCase();
 
   const fields = Object.create(null);
   $$('[data-blank]', page).forEach((field) => {
-    const name = key(field.dataset.blank);
+    const name = field.dataset.blank;
     (fields[name] = fields[name] || []).push(field);
   });
 
@@ -36,128 +28,90 @@
 
   function value(name) {
     if (name === STORY) return clean(story.value);
-    const own = (fields[name] || []).map((field) => clean(field.value)).find(Boolean);
-    if (own || name !== BOTH) return own || '';
-    const parts = PARTS.map(value);
-    return parts.every(Boolean) ? parts.join(', ') : '';
+    const own = (fields[name] || []).map((field) => clean(field.value)).find(Boolean) || '';
+    return own || name !== BOTH || !TOWN.every(value) ? own : TOWN.map(value).join(', ');
   }
 
-  const isOurs = (name) => name === STORY || name in fields || (name === BOTH && PARTS.every((part) => part in fields));
+  const fieldsOf = (name) => fields[name] || (name === BOTH && fields[TOWN[0]] && fields[TOWN[1]] ? TOWN.map((one) => fields[one][0]) : []);
 
-  /* A text as strings and, for each placeholder of this page, its {name}. */
+  // A text in pieces: strings, and `{ open }` with the fields still empty.
   function pieces(text) {
     const found = [];
     let at = 0;
-    text.replace(TOKEN, (written, inside, offset) => {
+    text.replace(/\\<|<([^<>]*)>/g, (written, inside = '', offset) => {
+      const name = nameOf(inside);
+      const open = fieldsOf(name);
       found.push(text.slice(at, offset));
       at = offset + written.length;
-      if (inside === undefined) return found.push('<');
-      const name = /\n[^\S\n]*\n/.test(inside) ? '' : key(inside);
-      return found.push(isOurs(name) ? { name } : written);
+      if (name === STORY) found.push(value(name));
+      else if (open.length) found.push(value(name) || { open: open.filter((field) => !clean(field.value)) });
+      else found.push(written === '\\<' ? '<' : written);
     });
-    found.push(text.slice(at));
-    return found;
+    return found.concat(text.slice(at));
   }
 
-  /* The same, filled; a {name} is left where nothing was typed. Without a story its paragraph closes up. */
-  function filled(text) {
-    const told = value(STORY);
-    const isPlace = (part) => pieces(part.trim()).filter((piece) => piece).every((piece) => piece.name === STORY);
-    const kept = told ? text : text.split('\n\n').filter((part) => !part.trim() || !isPlace(part)).join('\n\n');
-    return pieces(kept).map((piece) => (piece.name ? value(piece.name) || (piece.name === STORY ? '' : piece) : piece));
+  // Without a story its paragraph closes up.
+  function message() {
+    const parts = body.value.split('\n\n');
+    return pieces(parts.filter((part) => part.trim() === '' || pieces(part).join('').trim()).join('\n\n'));
   }
 
-  const text = (parts) => parts.join('').trim();
-
-  /* The fields still empty that the message asks for. */
-  function missing() {
-    const empty = [];
-    filled(`${subject.value}\n${body.value}`).forEach(({ name }) => {
-      if (!name) return;
-      (name in fields ? [name] : PARTS).forEach((one) => {
-        if (!value(one) && !empty.includes(fields[one][0])) empty.push(fields[one][0]);
-      });
-    });
-    return empty;
-  }
-
+  const text = (found) => found.join('').trim();
+  const openIn = (found) => found.reduce((open, piece) => open.concat(piece.open || []), []);
+  const missing = () => Array.from(new Set(openIn(pieces(subject.value).concat(message()))));
   const label = (field) => field.labels[0].firstChild.textContent.trim();
   const report = $('[data-missing]');
 
-  function list(empty) {
-    const said = empty.map(label).join(', ');
-    if ($('b', report).textContent !== said) $('b', report).textContent = said;
-    report.hidden = !empty.length;
-    Object.keys(fields).forEach((name) => {
-      const field = fields[name][0];
-      const open = empty.includes(field);
-      field.setAttribute('aria-invalid', open);
-      field.setAttribute('aria-describedby', open ? report.id : '');
-    });
+  function list(open) {
+    report.hidden = !open.length;
+    $('b', report).textContent = open.map(label).join(', ');
+    $$('[data-blank]', page).forEach((field) => field.setAttribute('aria-invalid', open.includes(field)));
   }
 
-  /* Whether a blank is still open; then nothing leaves and the first one is shown. */
+  // While a blank is open nothing leaves, and the first one is shown.
   function refused() {
-    const empty = missing();
-    list(empty);
-    if (!empty.length) return false;
-    show(empty[0].closest('[data-way]'));
-    empty[0].focus();
+    const open = missing();
+    list(open);
+    if (!open.length) return false;
+    show(open[0].closest('[data-way]'));
+    location.hash = open[0].id;
+    open[0].focus();
     return true;
   }
 
-  /* How much is their own: words of the story, and words of the message that were not in ours. */
-
   const split = (written) => written.match(/[\p{L}\p{N}’']+/gu) || [];
-  const size = (found) => found.join('').length;
+  const ours = new Set(split(body.defaultValue));
 
   function ownShare() {
-    const ours = Object.create(null);
-    split(body.defaultValue).forEach((word) => { ours[word] = (ours[word] || 0) + 1; });
-    const told = split(story.value);
-    const message = split(body.value);
-    const changed = message.filter((word) => {
-      ours[word] = (ours[word] || 0) - 1;
-      return ours[word] < 0;
-    });
-    return Math.round((100 * (size(told) + size(changed))) / (size(told) + size(message) || 1));
+    const told = split(story.value).join('').length;
+    const all = split(body.value);
+    return Math.round((100 * (told + all.filter((word) => !ours.has(word)).join('').length)) / (told + all.join('').length || 1));
   }
 
-  /* Mail, where the office has an address. A link too long for some program carries the address alone. */
-
+  // Some programs cut a long link: then it carries the address alone.
   const quoted = (part) => encodeURIComponent(part).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-
-  let tooLong = false;
+  const mails = $$('[data-mail]', form);
+  let bare = false;
 
   function mail() {
-    const links = $$('[data-mail]', way);
-    if (!links.length) return;
-    const [name, host] = form.dataset.mailto.split('@');
-    const to = `${quoted(name)}@${host}`;
-    const title = text(filled(subject.value));
-    const message = quoted(text(filled(body.value)).replace(/\n/g, '\r\n'));
-    const full = links.map((link) => {
-      const start = link.dataset.mail + to;
-      return `${start}${start.includes('?') ? '&' : '?'}${link.dataset.subject}=${quoted(title)}&body=${message}`;
-    });
+    const rest = `=${quoted(text(pieces(subject.value)))}&body=${quoted(text(message()).replace(/\n/g, '\r\n'))}`;
+    const full = mails.map(({ dataset }) => dataset.mail + dataset.subject + rest);
+    bare = full.some((link) => link.length > 1900);
     const open = missing().length;
-    tooLong = full.some((link) => link.length > 1900);
-    links.forEach((link, at) => {
-      const ready = tooLong ? link.dataset.mail + to : full[at];
-      link.href = open ? '#write' : ready;
+    mails.forEach((link, at) => {
+      link.href = open ? '#write' : full[at];
+      if (bare && !open) link.href = link.dataset.mail.slice(0, -1);
     });
   }
-
-  /* The finished message */
 
   const finished = $('[data-finished]');
 
   function render() {
     finished.textContent = '';
-    filled(body.value).forEach((piece) => {
+    message().forEach((piece) => {
       const part = document.createElement('span');
-      part.textContent = piece.name ? label(fields[piece.name in fields ? piece.name : PARTS[0]][0]) : piece;
-      if (piece.name) part.className = 'cue';
+      part.textContent = piece.open ? piece.open.map(label).join(', ') : piece;
+      part.className = piece.open ? 'cue' : '';
       finished.appendChild(part);
     });
     const share = ownShare();
@@ -170,42 +124,39 @@
 
   function copyMessage() {
     if (refused()) return;
-    copy(text(filled(body.value))).then((copied) => {
+    copy(text(message())).then((copied) => {
       say(way, copied ? 'copied' : 'by-hand');
-      if (copied) return away('how-write');
-      getSelection().selectAllChildren(finished);
+      if (copied) away('how-write');
+      else getSelection().selectAllChildren(finished);
     });
   }
-
-  /* The letter on paper */
 
   function paragraph(lines, className) {
     const made = document.createElement('p');
     made.className = className || '';
-    lines.forEach((line, at) => {
-      if (at) made.appendChild(document.createElement('br'));
-      made.appendChild(document.createTextNode(line));
-    });
+    lines.forEach((line) => made.append(line, document.createElement('br')));
     return made;
   }
 
-  /* The sheet stays until something changes, because some phones print after `afterprint`. */
-  function unprint() {
-    $$('.sheet').forEach((one) => one.remove());
-    $$('main > .noprint').forEach((one) => one.classList.remove('noprint'));
-  }
-
-  const town = () => value(BOTH) || PARTS.map(value).filter(Boolean).join(' ');
+  const town = () => value(BOTH) || TOWN.map(value).join(' ').trim();
 
   function sheet() {
     const made = document.createElement('article');
-    const day = new Intl.DateTimeFormat(document.documentElement.lang, { day: 'numeric', month: 'long', year: 'numeric' });
+    const day = new Date().toLocaleDateString(document.documentElement.lang, { day: 'numeric', month: 'long', year: 'numeric' });
     made.className = 'sheet';
-    made.appendChild(paragraph([value('your name'), value('your address'), town()].filter(Boolean), 'sender'));
-    made.appendChild(paragraph([day.format(new Date())]));
-    made.appendChild(paragraph($('[name=office]:checked').dataset.lines.split('|')));
-    text(filled(body.value)).split(/\n{2,}/).forEach((part) => made.appendChild(paragraph(part.split('\n'))));
+    made.append(
+      paragraph([value('your name'), value('your address'), town()].filter(Boolean), 'sender'),
+      paragraph([day]),
+      paragraph($('[name=office]:checked').dataset.lines.split('|')),
+      ...text(message()).split('\n\n').map((part) => paragraph(part.split('\n'))),
+    );
     return made;
+  }
+
+  // Not at `afterprint`, for some phones print only then.
+  function unprint() {
+    $$('.sheet').forEach((one) => one.remove());
+    $$('main > .noprint').forEach((one) => one.classList.remove('noprint'));
   }
 
   function print(event) {
@@ -220,103 +171,87 @@
     unprint();
     Array.from($('main').children).forEach((one) => one.classList.add('noprint'));
     $('main').appendChild(sheet());
-    window.addEventListener('afterprint', () => land('how-letter'), { once: true });
     window.print();
   }
 
-  /* What is typed outlives the tab's memory, not the tab; on this device it stays only where asked to. */
-
+  const local = box('localStorage');
   const DRAFT = `earful draft ${page.dataset.key}`;
   const ME = 'earful me';
-  const PERSONAL = ['your name', BOTH, 'your address'].concat(PARTS);
   const keeps = session.set(DRAFT, session.get(DRAFT) || {});
   const remember = $('[data-remember] input');
+  const erased = $('[data-erased]');
   const typed = $$('input, textarea, select', page).filter((field) => !/hidden|checkbox/.test(field.type));
 
   const id = (field) => field.id || `${field.name} ${field.value}`;
-  const isRadio = (field) => field.type === 'radio';
-  const current = (field) => (isRadio(field) ? field.checked : field.value);
-
-  function put(field, to) {
-    if (current(field) !== to) field[isRadio(field) ? 'checked' : 'value'] = to;
-  }
+  const property = (field) => (field.type === 'radio' ? 'checked' : 'value');
 
   function initial(field) {
-    if (isRadio(field)) return field.defaultChecked;
+    if (field.type === 'radio') return field.defaultChecked;
     return field.options ? field.options[0].value : field.defaultValue;
   }
 
-  function keepMe() {
-    const me = local.get(ME) || {};
-    PERSONAL.filter((name) => name in fields).forEach((name) => { me[name] = value(name); });
-    local.set(ME, me);
+  function put(field, to) {
+    if (field[property(field)] !== to) field[property(field)] = to;
   }
 
   function save() {
     const draft = {};
-    typed.forEach((field) => { if (current(field) !== initial(field)) draft[id(field)] = current(field); });
+    typed.forEach((field) => {
+      if (field[property(field)] !== initial(field)) draft[id(field)] = field[property(field)];
+    });
     session.set(DRAFT, draft);
-    if (remember.checked) keepMe();
+    if (!remember.checked) return local.drop(ME);
+    const me = local.get(ME) || {};
+    ['your name', BOTH, 'your address', ...TOWN].forEach((name) => { if (fields[name]) me[name] = value(name); });
+    return local.set(ME, me);
   }
 
-  /* Puts every field as it was left: a browser's own memory would bring back what Done erased. */
+  // Every field, for a browser's own memory would bring back what Done erased.
   function restore() {
     const draft = session.get(DRAFT) || {};
     const me = local.get(ME);
-    remember.checked = !!me;
+    remember.checked = me;
     if (keeps) {
-      typed.forEach((field) => {
-        const known = me && field.dataset.blank && me[key(field.dataset.blank)];
-        put(field, id(field) in draft ? draft[id(field)] : known || initial(field));
-      });
+      typed.forEach((field) => put(field, id(field) in draft ? draft[id(field)] : (me && me[field.dataset.blank]) || initial(field)));
     }
     render();
     page.dispatchEvent(new Event('restored'));
   }
 
-  const erased = $('[data-erased]');
-
   function erase() {
     local.drop(ME);
-    session.drop('earful draft');
-    away(null);
+    Object.keys(keeps ? sessionStorage : {}).filter((key) => key.startsWith('earful draft')).forEach(session.drop);
+    away('');
     typed.forEach((field) => put(field, initial(field)));
     list([]);
     restore();
     erased.textContent = words('erased');
   }
 
-  page.addEventListener('input', ({ target }) => {
-    const name = target.dataset.blank && key(target.dataset.blank);
+  on(page, 'input', ({ target }) => {
+    const name = target.dataset.blank;
     if (name) fields[name].forEach((field) => put(field, target.value));
-    if (name) $$('[data-unaddressed]').forEach((warning) => { warning.hidden = true; });
+    $$('[data-unaddressed]').forEach((warning) => { warning.hidden = true; });
     say(way, '');
     erased.textContent = '';
-    away(null);
+    away('');
     save();
     render();
   });
-  remember.addEventListener('change', () => {
-    if (remember.checked) save();
-    else local.drop(ME);
-  });
-
-  form.addEventListener('submit', (event) => { if (window.print) event.preventDefault(); });
-  $('[data-copy]', form).addEventListener('click', copyMessage);
-  $$('[data-handover], [data-mail]', form).forEach((link) => link.addEventListener('click', (event) => {
-    if (refused()) return event.preventDefault();
-    if (tooLong && link.dataset.mail) copyMessage();
-    return away('how-write');
+  on(form, 'submit', (event) => { if (window.print) event.preventDefault(); });
+  on($('[data-copy]', form), 'click', copyMessage);
+  $$('[data-handover]', form).concat(mails).forEach((link) => on(link, 'click', (event) => {
+    if (refused()) event.preventDefault();
+    else if (bare && mails.includes(link)) copyMessage();
+    else away('how-write');
   }));
-  $$('[data-print]').forEach((button) => button.addEventListener('click', print));
-  $$('[data-erase]').forEach((button) => {
-    button.hidden = false;
-    button.addEventListener('click', erase);
-  });
-  $('[data-remember]').hidden = !local.set('earful try', 1);
-  local.drop('earful try');
+  $$('[data-print]').forEach((button) => on(button, 'click', print));
+  $('[data-erase]').hidden = false;
+  on($('[data-erase]'), 'click', erase);
+  $('[data-remember]').hidden = !keeps;
   reveal(way);
   restore();
-  window.addEventListener('pageshow', restore);
-  window.addEventListener('hashchange', unprint);
+  on(window, 'pageshow', restore);
+  on(window, 'hashchange', unprint);
+  on(window, 'afterprint', () => { if ($('.sheet')) land('how-letter'); });
 })();
