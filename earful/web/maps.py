@@ -19,7 +19,7 @@ from earful.web import words
 
 CELL, GAP, TALL, LABEL = 8, 2, 4, 12
 STEP = CELL + GAP
-WIDTH = 44 * STEP
+WIDTH = 38 * STEP
 
 
 @dataclass(frozen=True, slots=True)
