@@ -82,7 +82,7 @@ def take(
             "outcome": outcome,
             "division": division,
             "hour": hour,
-            "source": source if _SOURCE.fullmatch(source) else "",
+            "source": _code(source),
         }
         load = load_id if _LOAD_ID.fullmatch(load_id) else ""
         replaced = _patiently(lambda: _record(deed, visitor, load, now))
@@ -129,6 +129,12 @@ def _belongs(holder: Holder, division: str) -> bool:
     if district_of(holder.division) is not None or not division.startswith(f"{holder.division}/"):
         return False
     return Seat.objects.filter(division=division).exists()
+
+
+def _code(source: str) -> str:
+    """A link's code as letters and digits; `letter-3` reads `letter3`, anything odder is dropped."""
+    plain = source.replace("-", "").replace("_", "")
+    return plain if _SOURCE.fullmatch(plain) else ""
 
 
 def _patiently(record: Callable[[], bool]) -> bool:

@@ -31,13 +31,14 @@ STORY = "<your story>"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number to dial. `zone` is empty where the office's time zone is not certain."""
+    """A number to dial. `zone` is empty where not certain; `hours` are the office's own words, if any."""
 
     label: str
     link: str
     words: str
     zone: str
     zone_words: str
+    hours: str
     qr: SafeString
 
 
@@ -226,6 +227,7 @@ def _numbers(offices: list[Office]) -> list[Number]:
                     words=phone_words(office.phone) or office.phone,
                     zone=zone,
                     zone_words=hours.zone_words(zone) if zone else "",
+                    hours=office.hours,
                     qr=qr(link) if not found else SafeString(""),
                 )
             )

@@ -220,7 +220,8 @@ def test_a_senator_is_reached_from_a_district_or_from_the_state(campaign: Campai
         ("newsletter7", "newsletter7"),
         ("x" * 64, "x" * 64),
         ("x" * 65, ""),
-        ("a-b", ""),
+        ("letter-3_may", "letter3may"),
+        ("a.b", ""),
         ("ada@example.org", ""),
     ],
 )
