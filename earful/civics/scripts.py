@@ -142,7 +142,7 @@ PLACEHOLDERS: tuple[Placeholder, ...] = (
     ),
     _supporter(
         "your town and zip",
-        "your town and ZIP code",
+        "your town and ZIP",
         "Town and ZIP code together, as callers say them; made from the two where both are known.",
         _town_and_zip(),
     ),
