@@ -8,9 +8,27 @@ from wagtail.models import Revision
 from earful.errors import PublishRefused
 from earful.roster import freshness
 
+_DRAFT = frozenset({"latest_revision", "has_unpublished_changes"})
+
+
+class _Bumping(models.QuerySet[Any]):
+    """Rows changed many at a time are seen at once too."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            freshness.bump()
+            return super().delete()
+
+    def update(self, **kwargs: Any) -> int:
+        with transaction.atomic():
+            freshness.bump()
+            return super().update(**kwargs)
+
 
 class Published(models.Model):
     """Mixed in before Wagtail's own mixins, so that its publish is the only way to go live."""
+
+    objects = _Bumping.as_manager()
 
     class Meta:
         abstract = True
@@ -28,30 +46,18 @@ class Published(models.Model):
             PublishRefusal.objects.filter(campaign_id=self.pk).delete()
             freshness.bump()
 
-    def unpublish(self, *args: Any, **kwargs: Any) -> None:
-        """Take the campaign off the public site; its counts and positions stay."""
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it; unless only a draft was noted, public pages see it at once. The desk takes a campaign down
+        by a save of its own, without `unpublish`."""
         with transaction.atomic():
-            super().unpublish(*args, **kwargs)  # type: ignore[misc]
-            freshness.bump()
+            super().save(*args, **kwargs)
+            if not _DRAFT.issuperset(kwargs.get("update_fields") or ("live",)):
+                freshness.bump()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
             freshness.bump()
             return super().delete(*args, **kwargs)
-
-
-class _Bumping(models.QuerySet[Any]):
-    """Rows changed many at a time are seen at once too."""
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
-            freshness.bump()
-            return super().delete()
-
-    def update(self, **kwargs: Any) -> int:
-        with transaction.atomic():
-            freshness.bump()
-            return super().update(**kwargs)
 
 
 class ShownAtOnce(models.Model):

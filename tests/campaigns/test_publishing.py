@@ -95,6 +95,12 @@ def test_taking_it_down_shows_at_once(campaign: Campaign) -> None:
     assert freshness.version() != before
 
 
+def test_deleting_many_at_once_shows_at_once(campaign: Campaign) -> None:
+    before = freshness.version()
+    Campaign.objects.filter(pk=campaign.pk).delete()
+    assert freshness.version() != before
+
+
 def test_a_new_colour_shows_at_once(campaign: Campaign) -> None:
     before = freshness.version()
     organisation = Organisation.objects.get()

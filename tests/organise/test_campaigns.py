@@ -113,6 +113,21 @@ def test_publishing_makes_the_draft_live(organiser: Client, campaign: Campaign) 
     assert freshness.version() != before
 
 
+def test_taking_it_down_at_the_desk_shows_at_once(organiser: Client, campaign: Campaign) -> None:
+    before = freshness.version()
+    assert organiser.post(f"/organise/campaigns/unpublish/{campaign.pk}/").status_code == 302
+    assert not live(campaign).live
+    assert freshness.version() != before
+
+
+def test_saving_a_draft_leaves_pages_in_memory(organiser: Client, campaign: Campaign) -> None:
+    form = open_form(organiser, edit(campaign))
+    before = freshness.version()
+    organiser.post(edit(campaign), {**form, HEADLINE: "Open them now"})
+    assert draft_headline(campaign) == "Open them now"
+    assert freshness.version() == before
+
+
 def test_publishing_what_is_not_ready_lists_what_is_wrong_and_keeps_what_was_typed(
     organiser: Client, campaign: Campaign
 ) -> None:
