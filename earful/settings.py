@@ -68,7 +68,7 @@ def _secret_key(folder: Path) -> str:
 
 
 VERSION = _version()
-EARFUL_DATA = Path(env.str("EARFUL_DATA", str(CHECKOUT / "var"))).absolute()
+EARFUL_DATA = Path(env.str("EARFUL_DATA", "") or CHECKOUT / "var").absolute()
 EARFUL_SOURCE_URL = env.str("EARFUL_SOURCE_URL", "")
 EARFUL_HTTPS = _yes("EARFUL_HTTPS")
 # How many proxies of ours stand in front; that many entries at the end of X-Forwarded-For are believed.
