@@ -1,6 +1,6 @@
 """Publishing with the checks inside: by hand, on schedule or by a workflow, nothing unready goes live."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from wagtail.models import Revision
@@ -8,10 +8,11 @@ from wagtail.models import Revision
 from earful.errors import PublishRefused
 from earful.roster import freshness
 
+_Row = TypeVar("_Row", bound=models.Model)
 _DRAFT = frozenset({"latest_revision", "has_unpublished_changes"})
 
 
-class _Bumping(models.QuerySet[Any]):
+class _Bumping(models.QuerySet[_Row]):
     """Rows changed many at a time are seen at once too."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
