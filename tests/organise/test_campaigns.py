@@ -7,11 +7,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from earful.actions.models import Action, Report
 from earful.campaigns import checks, targets
 from earful.campaigns.models import Campaign, Organisation, Position, PublishRefusal
 from earful.campaigns.schedule import publish_due
 from earful.civics.terms import noon
 from earful.roster import freshness
+from earful.roster.models import Seat
 from tests.campaigns.cast import CLARK, TODAY, bill, make_campaign, say, seat_members
 from tests.organise.desk import fields, open_form, text
 
@@ -315,3 +317,44 @@ def test_a_position_without_evidence_is_not_taken(organiser: Client, campaign: C
         organiser.post("/organise/positions/add/", {**entered, "source": "x", "day": ""}).status_code == 200
     )
     assert not Position.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["/organise/campaigns/delete/{}/", "/organise/bulk/earful/campaign/delete/?id={}"]
+)
+def test_a_campaign_with_actions_is_kept_and_the_desk_says_why(
+    organiser: Client, campaign: Campaign, address: str
+) -> None:
+    seat = Seat.objects.get(pk="us-house/ma-5")
+    Action.objects.create(
+        campaign=campaign,
+        seat=seat,
+        person_id=CLARK,
+        channel="call",
+        outcome="reached",
+        division=seat.division,
+        hour=timezone.now(),
+    )
+    for answer in (
+        organiser.get(address.format(campaign.pk), follow=True),
+        organiser.post(address.format(campaign.pk), follow=True),
+    ):
+        assert answer.status_code == 200
+        assert "“Open courts” was not deleted: an action" in text(answer.content)
+    assert live(campaign).live
+
+
+def test_a_campaign_without_actions_can_be_deleted(organiser: Client, campaign: Campaign) -> None:
+    organiser.post(f"/organise/campaigns/delete/{campaign.pk}/")
+    assert not Campaign.objects.filter(pk=campaign.pk).exists()
+
+
+def test_an_organisation_that_is_named_is_kept(organiser: Client, campaign: Campaign) -> None:
+    answer = organiser.post(f"/organise/organisation/delete/{campaign.organisation_id}/", follow=True)
+    assert "its campaigns name it" in text(answer.content)
+
+
+def test_a_report_comes_from_supporters_alone(organiser: Client, campaign: Campaign) -> None:
+    assert "/organise/reports/add/" not in organiser.get("/organise/reports/").content.decode()
+    assert organiser.post("/organise/reports/add/").status_code == 302
+    assert not Report.objects.exists()
