@@ -181,6 +181,18 @@ def test_a_step_back_is_one_option_away(tmp_path: Path) -> None:
     assert load("--back", "roster", "ne", "119") == "Back to roster ne (119th) as of 2026-06-15.\n"
 
 
+@pytest.mark.parametrize("second", ["unreadable", "unbelievable"])
+def test_of_several_files_one_that_is_refused_takes_the_others_with_it(tmp_path: Path, second: str) -> None:
+    good, bad = tmp_path / "good.earful", tmp_path / "bad.earful"
+    good.write_bytes(codec.dump(mini.roster()))
+    bad.write_bytes(codec.dump(mini.boundaries(mini.square(mini.NE_1, -98))))
+    if second == "unreadable":
+        bad.write_bytes(bad.read_bytes()[:-20])
+    with pytest.raises((LoadRefused, SourceRefused)):
+        load(good, bad)
+    assert not Edition.objects.exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [

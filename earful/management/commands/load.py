@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from earful.civics.divisions import STATES, ordinal
 from earful.roster.editions import KINDS, step_back
@@ -73,8 +74,9 @@ class Command(BaseCommand):
             raise CommandError(f"Say what to load: {READ}.", returncode=2)
         asked = _Asked(**{name: options[name] for name in _Asked.__slots__ if name != "notes"})
         reports = []
-        with self._waiting():
-            for batch in _batches(options["paths"], asked):
+        # Of several files one that is refused takes the others with it: "nothing was changed" stays true.
+        with self._waiting(), transaction.atomic():
+            for batch in list(_batches(options["paths"], asked)):
                 report = load(batch, dry_run=options["dry_run"], older=options["older"])
                 reports.append((batch, report))
         self._tell(asked.notes, self.stderr.write)
