@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from earful.campaigns.bills import current_bills
-from earful.campaigns.models import Campaign, TargetRule
+from earful.campaigns.models import Campaign, Position, TargetRule
 from earful.campaigns.positions import Stand, stands
 from earful.civics.divisions import STATES, state_of
 from earful.civics.terms import EASTERN, noon
 from earful.roster import clock
 from earful.roster.holders import Holder, holders, seats_at
+from earful.roster.holders import next_change as holders_change
 from earful.roster.models import Bill
 
 
@@ -49,6 +50,22 @@ def is_closed(campaign: Campaign) -> bool:
     if campaign.frozen_on and noon(campaign.frozen_on) <= now:
         return True
     return bool(campaign.closed_on and campaign.closed_on <= now.astimezone(EASTERN).date())
+
+
+def next_change(campaign: Campaign) -> datetime | None:
+    """The next moment at which this campaign's answers change by themselves: a seat changes hands, it closes, a
+    position's day comes. None while its clock stands still, or once it is frozen."""
+    if campaign.demo and clock.demo_moment():
+        return None
+    now = timezone.now()
+    today = now.astimezone(EASTERN).date()
+    frozen = noon(campaign.frozen_on) if campaign.frozen_on else None
+    if frozen and frozen <= now:
+        return None
+    positions = Position.objects.filter(campaign_id=campaign.pk, day__gt=today).order_by("day")
+    days = [campaign.closed_on, positions.values_list("day", flat=True).first()]
+    midnights = [datetime.combine(day, time(0), EASTERN) for day in days if day and day > today]
+    return min(moment for moment in (*midnights, frozen, holders_change(now)) if moment)
 
 
 def targets(campaign: Campaign, *, state: str = "") -> list[Target]:

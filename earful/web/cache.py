@@ -95,7 +95,7 @@ def _still_true(held: Held, version: int, now: datetime) -> bool:
     if held.version != version or (held.page.counting and held.minute != _minute(now)):
         return False
     until = held.page.valid_until
-    return until is None or not held.page.real_clock or now < until
+    return until is None or now < until
 
 
 def _minute(now: datetime) -> int:
@@ -104,7 +104,7 @@ def _minute(now: datetime) -> int:
 
 def _cache_control(held: Held, now: datetime) -> str:
     seconds = settings.EARFUL_CACHE_SECONDS
-    if held.page.valid_until and held.page.real_clock:
+    if held.page.valid_until:
         seconds = min(seconds, int((held.page.valid_until - now).total_seconds()))
     if held.page.status != 200:
         return "no-store"

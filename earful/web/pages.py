@@ -22,7 +22,7 @@ from earful.campaigns.bills import bill_words
 from earful.campaigns.models import Campaign
 from earful.campaigns.scripts import text_for
 from earful.campaigns.tally import BodyTally, tally
-from earful.campaigns.targets import Target, is_closed, moment_of, targets, targets_at
+from earful.campaigns.targets import Target, is_closed, moment_of, next_change, targets, targets_at
 from earful.civics.divisions import STATES, district_of, division_at, division_words, place_of, state_of
 from earful.civics.letters import title_words
 from earful.civics.terms import noon
@@ -34,14 +34,13 @@ from earful.web import acting, maps, source, words
 @dataclass(frozen=True, slots=True)
 class Page:
     """A rendered public page. `valid_until` is the next moment its facts are known to change; `counting`
-    says that it shows counts, which move by the minute; `moment` is the one it was built for."""
+    says that it shows counts, which move by the minute."""
 
     body: bytes
     status: int = 200
     content_type: str = "text/html; charset=utf-8"
     valid_until: datetime | None = None
     counting: bool = False
-    real_clock: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def home(language: str = "en") -> Page:
     if len(open_ones) == 1:
         return campaign_page(open_ones[0], language)
     rows = [{"campaign": one, "text": text_for(one, language), "closed": is_closed(one)} for one in found]
-    return _page("home.html", {"rows": rows, "nothing": not rows}, language)
+    return _page("home.html", {"rows": rows, "nothing": not rows}, language, shows=found)
 
 
 def campaign_page(campaign: Campaign, language: str = "en") -> Page:
@@ -186,7 +185,8 @@ def person_page(person: Person, language: str = "en") -> Page:
     moment = _moment_for(person)
     seats = [one for one in holders.holders(moment).values() if one.person == person.pk]
     stands = []
-    for campaign in live_campaigns():
+    campaigns = live_campaigns()
+    for campaign in campaigns:
         held = [one for one in targets(campaign) if one.holder.person == person.pk]
         stands += [
             {
@@ -211,7 +211,7 @@ def person_page(person: Person, language: str = "en") -> Page:
         "sources": _sources(holders.editions_at(moment)),
         "noindex": True,
     }
-    return _page("person.html", context, language)
+    return _page("person.html", context, language, shows=campaigns)
 
 
 def missing_page(missing: Missing, language: str = "en", status: int = 404) -> Page:
@@ -262,14 +262,15 @@ def _page(
     language: str,
     *,
     campaign: Campaign | None = None,
+    shows: Sequence[Campaign] = (),
     counting: bool = False,
 ) -> Page:
     with translation.override(language):
         body = render_to_string(f"web/{template}", {**_always(language), **context})
-    moment = moment_of(campaign) if campaign and campaign.pk else clock.now()
-    fixed = bool(campaign and (campaign.frozen_on or campaign.demo)) or clock.demo_moment() is not None
-    until = None if fixed else holders.next_change(moment)
-    return Page(body.encode(), valid_until=until, counting=counting, real_clock=not fixed)
+    changes = [next_change(one) for one in (*shows, *((campaign,) if campaign else ()))]
+    if campaign is None and clock.demo_moment() is None:
+        changes.append(holders.next_change(clock.now()))
+    return Page(body.encode(), valid_until=min(filter(None, changes), default=None), counting=counting)
 
 
 def _always(language: str) -> dict[str, Any]:

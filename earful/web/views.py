@@ -16,7 +16,7 @@ from earful.actions.reports import report
 from earful.actions.take import Visitor, take
 from earful.actions.visitor import network
 from earful.campaigns.models import Campaign
-from earful.campaigns.targets import Target, is_closed, moment_of, targets_at
+from earful.campaigns.targets import Target, is_closed, moment_of, next_change, targets_at
 from earful.civics.channels import CHANNELS
 from earful.civics.divisions import STATES, division_at
 from earful.errors import ActionRefused, NotCounted, TooMany
@@ -191,7 +191,7 @@ def progress(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 def progress_json(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     def build() -> Page:
         body = JsonResponse(board(campaign)).content
-        return Page(body, content_type="application/json", counting=True)
+        return Page(body, content_type="application/json", valid_until=next_change(campaign), counting=True)
 
     return cache.answer(request, request.path, build)
 

@@ -3,14 +3,15 @@
 import gzip
 import logging
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import brotli
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from earful.models import Campaign, Organisation
+from earful.civics.terms import EASTERN
+from earful.models import Campaign, Organisation, Position
 from earful.roster import freshness
 from earful.web import cache
 
@@ -85,6 +86,30 @@ def test_a_shared_cache_never_holds_a_page_past_the_next_known_change(
 
 def pages_valid_for(seconds: int) -> cache.Page:
     return cache.Page(b"words" * 100, valid_until=timezone.now() + timedelta(seconds=seconds))
+
+
+def test_a_real_campaign_closes_at_midnight_on_every_page_in_memory(
+    supporter: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 22, 23, 59, tzinfo=EASTERN))
+    Campaign.objects.filter(slug="end-qi").update(demo=False, closed_on=date(2026, 11, 23))
+    pages = ["/end-qi/ma-5/", "/end-qi/zip/02139/", "/end-qi/ma-5/senate-1/"]
+    assert not any("is closed" in supporter.get(path).content.decode() for path in pages)
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 23, 0, 1, tzinfo=EASTERN))
+    assert all("is closed" in supporter.get(path).content.decode() for path in pages)
+
+
+def test_a_position_of_tomorrow_shows_tomorrow(supporter: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 22, 23, 59, tzinfo=EASTERN))
+    campaign = Campaign.objects.get(slug="end-qi")
+    Campaign.objects.filter(pk=campaign.pk).update(demo=False)
+    Position.objects.create(
+        campaign=campaign, person_id="C001101", stance="opposes", day=date(2026, 11, 23), source="a speech"
+    )
+    pages = ["/end-qi/ma-5/", "/people/C001101/"]
+    assert not any("a speech" in supporter.get(path).content.decode() for path in pages)
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 23, 0, 1, tzinfo=EASTERN))
+    assert all("a speech" in supporter.get(path).content.decode() for path in pages)
 
 
 def test_head_is_answered_like_get_without_the_body(supporter: Client) -> None:
