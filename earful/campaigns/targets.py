@@ -53,8 +53,8 @@ def is_closed(campaign: Campaign) -> bool:
 
 
 def next_change(campaign: Campaign) -> datetime | None:
-    """The next moment at which this campaign's answers change by themselves: a seat changes hands, it closes, a
-    position's day comes. None while its clock stands still, or once it is frozen."""
+    """The next moment at which this campaign's answers change by themselves: a seat changes hands, it
+    closes, a position's day comes. None while its clock stands still, or once it is frozen."""
     if campaign.demo and clock.demo_moment():
         return None
     now = timezone.now()

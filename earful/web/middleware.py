@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -17,7 +18,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_DESK = ("/organise/", "/static/")
+_DESK = "/organise/"
 
 
 def public_pages(get_response: Answer) -> Answer:
@@ -67,7 +68,10 @@ def is_foreign(request: HttpRequest) -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return True
     origin = request.headers.get("Origin", "null")
-    return origin != "null" and urlsplit(origin).netloc.lower() != request.get_host().lower()
+    try:
+        return origin != "null" and urlsplit(origin).netloc.lower() != request.get_host().lower()
+    except (ValueError, DisallowedHost):  # no address at all, or one that is none of ours
+        return True
 
 
 def error(request: HttpRequest, status: int, title: str, *sentences: str) -> HttpResponse:

@@ -28,6 +28,7 @@ PAGES = [
     "/people/P000617/",
     "/end-qi/theme.css",
     "/nothing-here/",
+    "/static/nothing-here.css",
 ]
 
 
@@ -139,6 +140,8 @@ def test_a_wrong_method_is_told_what_works(supporter: Client, method: str, path:
         {"HTTP_ORIGIN": "https://elsewhere.example"},
         {"HTTP_SEC_FETCH_SITE": "cross-site"},
         {"HTTP_SEC_FETCH_SITE": "same-site", "HTTP_ORIGIN": "null"},
+        {"HTTP_ORIGIN": "http://["},
+        {"HTTP_ORIGIN": "http://127.0.0.1", "HTTP_HOST": "elsewhere.example"},
     ],
 )
 def test_another_sites_form_is_refused(supporter: Client, headers: dict[str, str]) -> None:
