@@ -4,11 +4,16 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from earful.roster import editions
 from earful.roster.models import Clock
 
 
 def demo_moment() -> datetime | None:
     """The demo's moment, kept with its data, or None."""
+    return editions.once("demo moment", _kept)
+
+
+def _kept() -> datetime | None:
     return Clock.objects.filter(pk=1).values_list("moment", flat=True).first()
 
 

@@ -31,6 +31,7 @@ _shelf = _Shelf(0, ())
 _decoded: dict[tuple[str, str], Any] = {}
 _making = threading.RLock()
 _looked: ContextVar[_Shelf | None] = ContextVar("looked", default=None)
+_seen: ContextVar[dict[str, Any] | None] = ContextVar("seen", default=None)
 
 
 @contextmanager
@@ -42,11 +43,23 @@ def one_look() -> Iterator[None]:
     if _looked.get() is not None:
         yield
         return
-    token = _looked.set(_now())
+    token, seen = _looked.set(_now()), _seen.set({})
     try:
         yield
     finally:
         _looked.reset(token)
+        _seen.reset(seen)
+
+
+def once(name: str, make: Callable[[], _T]) -> _T:
+    """What `make` finds, asked once within one look."""
+    seen = _seen.get()
+    if seen is None:
+        return make()
+    if name not in seen:
+        seen[name] = make()
+    found: _T = seen[name]
+    return found
 
 
 def _now() -> _Shelf:

@@ -55,14 +55,17 @@ def following(campaign: Campaign, place: str, seat: str) -> list[dict[str, Any]]
     found = targets_at(campaign, division) if division else []
     at = next((index for index, one in enumerate(found) if one.holder.seat == seat), -1)
     ordered = [*found[at + 1 :], *found[:at]] if at >= 0 else found
-    return [{"target": one, "url": act_url(campaign, place, one)} for one in ordered]
+    return [{"target": one, "url": _url(campaign, place, one, first=one is found[0])} for one in ordered]
 
 
 def act_url(campaign: Campaign, place: str, target: Target) -> str:
     """Where to act for a target: the place itself for its first target."""
     first = target_at(campaign, place)
-    base = f"/{campaign.slug}/{place}/"
-    return base if first and first.holder.seat == target.holder.seat else f"{base}{target.holder.slug}/"
+    return _url(campaign, place, target, first=bool(first and first.holder.seat == target.holder.seat))
+
+
+def _url(campaign: Campaign, place: str, target: Target, *, first: bool) -> str:
+    return f"/{campaign.slug}/{place}/" + ("" if first else f"{target.holder.slug}/")
 
 
 def context(campaign: Campaign, place: str, target: Target, language: str) -> dict[str, Any]:
