@@ -29,4 +29,3 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         load_demo()
         yield
         transaction.set_rollback(True)
-

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from earful.campaigns.checks import problems
-from earful.campaigns.models import Campaign, CampaignLink, CampaignText, Organisation, TargetRule
+from earful.campaigns.models import Campaign, CampaignLink, CampaignText, TargetRule
 from tests.campaigns.cast import bill, draft, make_campaign, say, seat_members
 
 pytestmark = pytest.mark.django_db
@@ -203,8 +203,7 @@ def test_a_page_of_this_site_may_be_linked(campaign: Campaign) -> None:
 
 @pytest.mark.parametrize("accent", ["red", "#12", "#12345g", "#123456\n", "url(//evil)", ""])
 def test_a_colour_that_is_none_is_refused(campaign: Campaign, accent: str) -> None:
-    Organisation.objects.update(accent=accent)
-    campaign.organisation.refresh_from_db()
+    campaign.organisation.accent = accent
     assert "colour" in only(campaign)
 
 

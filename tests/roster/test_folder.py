@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +48,9 @@ def test_killed_in_the_middle_then_two_at_once_then_again(own_folder: Path) -> N
     for output, _ in told:
         assert len(json.loads(output)["editions"]) == len(SHIPPED)
 
-    began = time.monotonic()
     again = doctor(own_folder)
     _, errors = again.communicate(timeout=60)
     assert (again.returncode, errors) == (0, "")
-    assert time.monotonic() - began < 10
 
 
 @pytest.fixture
