@@ -239,3 +239,20 @@ def test_a_seat_whose_holder_our_list_does_not_know_is_not_called_empty(supporte
     assert "No one sits" not in page
     assert "tel:" not in page
     assert "senate-3" not in read(supporter, "/end-qi/zip/33131/").split("Yours in any case")[-1]
+
+
+@pytest.mark.parametrize("path", ["call/nope", "fax/reached", "call/sent"])
+def test_thanks_for_what_nobody_offers_are_not_there(supporter: Client, path: str) -> None:
+    assert supporter.get(f"/end-qi/ma-5/house/done/{path}/").status_code == 404
+
+
+@pytest.mark.parametrize("place", ["end-qi-2020/ma-5", "end-qi/ca-14"])
+def test_nobody_is_thanked_where_nothing_can_be_done(supporter: Client, place: str) -> None:
+    answer = supporter.get(f"/{place}/house/done/call/reached/")
+    assert (answer.status_code, answer["Location"]) == (303, f"/{place}/")
+
+
+def test_a_letter_to_an_empty_seat_is_refused_and_stored_by_nobody(supporter: Client) -> None:
+    answer = supporter.post("/end-qi/ca-14/house/write", {"story": "x"})
+    assert (answer.status_code, answer["Cache-Control"]) == (409, "no-store")
+    assert "nobody to write to" in answer.content.decode()

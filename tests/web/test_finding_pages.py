@@ -133,3 +133,30 @@ def test_a_place_outside_the_campaign_is_told_so(supporter: Client) -> None:
     assert answer.status_code == 200
     assert "/ny-" not in answer.content.decode()
     assert supporter.get("/end-qi-2020/ny-3/").status_code == 404
+
+
+@pytest.mark.parametrize(("zip_code", "place"), [("02119", "ma-7"), ("99999", "ak-al"), ("20500", "dc-al")])
+def test_the_address_of_a_zip_that_is_settled_leads_on(supporter: Client, zip_code: str, place: str) -> None:
+    answer = supporter.get(f"/end-qi/zip/{zip_code}/")
+    assert (answer.status_code, answer["Location"]) == (303, f"/end-qi/{place}/")
+
+
+def test_a_zip_has_one_address_whatever_the_script_of_its_figures(supporter: Client) -> None:
+    assert supporter.get("/end-qi/zip/٠٢١٣٩/").status_code == 404
+    assert "MA-5 and MA-7" in typed(supporter, "٠٢١٣٩").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/end-qi-2020/ma/", "In Massachusetts this campaign speaks to the House alone"),
+        ("/end-qi/dc/", "In District of Columbia this campaign speaks to the House alone"),
+        ("/end-qi-2020/ny/", "does not speak to anyone for New York"),
+    ],
+)
+def test_a_whole_state_without_senators_to_call_is_told_the_truth(
+    supporter: Client, path: str, said: str
+) -> None:
+    answer = supporter.get(path)
+    assert answer.status_code == 404
+    assert said in answer.content.decode()

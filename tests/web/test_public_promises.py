@@ -14,6 +14,7 @@ from earful.civics.terms import EASTERN
 from earful.models import Campaign, Organisation, Position
 from earful.roster import freshness
 from earful.web import cache
+from earful.web.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -85,8 +86,8 @@ def test_a_shared_cache_never_holds_a_page_past_the_next_known_change(
     assert "s-maxage=600" in cache._cache_control(cache.hold(pages_valid_for(seconds=9999)), timezone.now())
 
 
-def pages_valid_for(seconds: int) -> cache.Page:
-    return cache.Page(b"words" * 100, valid_until=timezone.now() + timedelta(seconds=seconds))
+def pages_valid_for(seconds: int) -> Page:
+    return Page(b"words" * 100, valid_until=timezone.now() + timedelta(seconds=seconds))
 
 
 def test_a_real_campaign_closes_at_midnight_on_every_page_in_memory(
@@ -137,15 +138,15 @@ def test_a_wrong_method_is_told_what_works(supporter: Client, method: str, path:
 @pytest.mark.parametrize(
     "headers",
     [
-        {"HTTP_ORIGIN": "https://elsewhere.example"},
-        {"HTTP_SEC_FETCH_SITE": "cross-site"},
-        {"HTTP_SEC_FETCH_SITE": "same-site", "HTTP_ORIGIN": "null"},
-        {"HTTP_ORIGIN": "http://["},
-        {"HTTP_ORIGIN": "http://127.0.0.1", "HTTP_HOST": "elsewhere.example"},
+        {"Origin": "https://elsewhere.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "null"},
+        {"Origin": "http://["},
+        {"Origin": "http://127.0.0.1", "Host": "elsewhere.example"},
     ],
 )
 def test_another_sites_form_is_refused(supporter: Client, headers: dict[str, str]) -> None:
-    answer = supporter.post("/end-qi/find", {"place": "02119"}, **headers)
+    answer = supporter.post("/end-qi/find", {"place": "02119"}, headers=headers)
     assert answer.status_code == 403
     assert "another site" in answer.content.decode()
 
@@ -153,14 +154,14 @@ def test_another_sites_form_is_refused(supporter: Client, headers: dict[str, str
 @pytest.mark.parametrize(
     "headers",
     [
-        {"HTTP_ORIGIN": "http://127.0.0.1"},
-        {"HTTP_ORIGIN": "null", "HTTP_SEC_FETCH_SITE": "same-origin"},
-        {"HTTP_ORIGIN": "null"},
+        {"Origin": "http://127.0.0.1"},
+        {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
+        {"Origin": "null"},
         {},
     ],
 )
 def test_our_own_form_works_though_it_sends_no_referrer(supporter: Client, headers: dict[str, str]) -> None:
-    assert supporter.post("/end-qi/find", {"place": "02119"}, **headers).status_code == 303
+    assert supporter.post("/end-qi/find", {"place": "02119"}, headers=headers).status_code == 303
 
 
 def test_a_huge_body_is_refused_before_it_is_read(supporter: Client) -> None:
