@@ -67,7 +67,10 @@ class Visit:
         return page
 
     def heard(self, said: ConsoleMessage) -> None:
-        if said.type == "error" and not any(words in said.text for words in self.forgiven):
+        # For what is no page and so names no icon, browsers ask for one by themselves.
+        if said.type != "error" or said.location["url"].endswith("/favicon.ico"):
+            return
+        if not any(words in said.text for words in self.forgiven):
             self.complaints.append(said.text)
 
     def asked(self, url: str) -> None:
