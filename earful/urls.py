@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(_CAMPAIGN + r"theme\.css$", views.theme_css),
     re_path(_CAMPAIGN + r"progress/$", views.progress),
     re_path(_CAMPAIGN + r"progress\.json$", views.progress_json),
-    re_path(_CAMPAIGN + r"zip/(?P<code>\d{5})/$", views.zip_code),
+    re_path(_CAMPAIGN + r"zip/(?P<code>[0-9]{5})/$", views.zip_code),
     re_path(_TARGET + r"$", views.act),
     re_path(_TARGET + r"write$", views.write),
     re_path(_TARGET + r"outcome$", views.outcome),

@@ -5,7 +5,7 @@ positions, and the counts of the last full minute. Nothing here knows the visito
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -50,7 +50,6 @@ class Missing:
     title: str
     sentences: tuple[str, ...]
     campaign: Campaign | None = None
-    places: list[tuple[str, str]] = field(default_factory=list)
 
 
 def live_campaigns() -> list[Campaign]:
@@ -157,7 +156,7 @@ def act_page(
     """Where a constituent of `place` calls, writes or posts; `seat` empty means the place's first target."""
     found = acting.target_at(campaign, place, seat)
     if found is None:
-        return _no_target(campaign, place, seat)
+        return no_target(campaign, place)
     context = {**_basics(campaign, language), **acting.context(campaign, place, found, language), **extra}
     return _page("act.html", context, language, campaign=campaign)
 
@@ -346,15 +345,20 @@ def _choices_of(found: list[Target], state: str) -> list[dict[str, Any]]:
     return [{"target": target, "place": place_of(target.holder.division)} for target in house]
 
 
-def _no_target(campaign: Campaign, place: str, seat: str) -> Missing:
+def no_target(campaign: Campaign, place: str) -> Missing:
+    """Why a place or seat has nobody whom this campaign speaks to."""
     division = division_at(place)
     said: tuple[str, ...]
     if division is None:
         said = (_("There is no place called “%(place)s” here.") % {"place": place[:30]},)
     elif district_of(division) is None and not targets_at(campaign, division):
-        said = (
-            _("This campaign does not speak to anyone for %(place)s.") % {"place": division_words(division)},
-        )
+        where = {"place": division_words(division)}
+        said = (_("This campaign does not speak to anyone for %(place)s.") % where,)
+        if targets(campaign, state=state_of(division)):
+            said = (
+                _("In %(place)s this campaign speaks to the House alone.") % where,
+                _("Say where you live to find who sits there for you."),
+            )
     else:
         said = (
             _("This campaign has no one to speak to there: %(place)s.") % {"place": division_words(division)},

@@ -105,9 +105,8 @@ def look_up(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         return limited
     answer = _answer(request, campaign)
     base = f"/{campaign.slug}/"
-    settled = answer.outcome == "found" or not pages.speaks_to_house(campaign)
-    if answer.place and settled and targets_at(campaign, _division(answer.place)):
-        return _see(f"{base}{answer.place}/")
+    if place := _settled(campaign, answer):
+        return _see(f"{base}{place}/")
     if answer.zip and answer.zip == answer.typed.strip():
         return _see(f"{base}zip/{answer.zip}/")
     return _in_place(request, pages.answer_page(campaign, answer))
@@ -116,6 +115,8 @@ def look_up(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 @allows("GET")
 @of_campaign
 def zip_code(request: HttpRequest, campaign: Campaign, code: str) -> HttpResponse:
+    if place := _settled(campaign, find.find(code, moment_of(campaign))):
+        return _see(f"/{campaign.slug}/{place}/")
     return _page(request, lambda: pages.zip_page(campaign, code))
 
 
@@ -134,10 +135,12 @@ def write(request: HttpRequest, campaign: Campaign, place: str, seat: str) -> Ht
     if limited := _limited(request):
         return limited
     target = acting.target_at(campaign, place, seat)
-    if target is None or target.holder.vacant:
-        return _page(request, lambda: pages.act_page(campaign, place, seat))
+    if target is None:
+        return _no_target(request, campaign, place)
     if is_closed(campaign):
         return _closed(request)
+    if target.holder.vacant:
+        return error(request, 409, _("This seat is empty"), _("There is nobody to write to."))
     template, context = writing.filled(campaign, place, target, request.POST)
     return _in_place(request, pages.render_page(template, campaign, context))
 
@@ -150,7 +153,7 @@ def outcome(request: HttpRequest, campaign: Campaign, place: str, seat: str) -> 
         return limited
     target = acting.target_at(campaign, place, seat)
     if target is None:
-        return _page(request, lambda: pages.act_page(campaign, place, seat))
+        return _no_target(request, campaign, place)
     channel, code = request.POST.get("channel", ""), request.POST.get("outcome", "")
     if channel not in CHANNELS or CHANNELS[channel].outcome(code) is None:
         return error(
@@ -173,8 +176,12 @@ def done(
     request: HttpRequest, campaign: Campaign, place: str, seat: str, channel: str, code: str
 ) -> HttpResponse:
     target = acting.target_at(campaign, place, seat)
-    if target is None or channel not in CHANNELS or CHANNELS[channel].outcome(code) is None:
-        return _page(request, lambda: pages.act_page(campaign, place, seat))
+    if target is None:
+        return _no_target(request, campaign, place)
+    if channel not in CHANNELS or CHANNELS[channel].outcome(code) is None:
+        return error(request, 404, _("There is no such page"), _("The address may be old, or mistyped."))
+    if is_closed(campaign) or target.holder.vacant:  # nothing was done here, so nobody is thanked
+        return _see(acting.act_url(campaign, place, target))
     share = request.build_absolute_uri(f"/{campaign.slug}/")
     context = writing.thanks(campaign, place, target, channel, code, share)
     return _in_place(request, pages.done_page(campaign, place, target, context))
@@ -245,6 +252,12 @@ def _answer(request: HttpRequest, campaign: Campaign) -> find.Answer:
         typed = f"{request.POST['lat']},{request.POST.get('lon', '')}"
     answer = find.find(typed, moment)
     return answer if answer.kind != "point" else _point(request, answer, moment)
+
+
+def _settled(campaign: Campaign, answer: find.Answer) -> str:
+    """The place to act from, when nothing that this campaign needs is open any more; else empty."""
+    enough = answer.outcome == "found" or not pages.speaks_to_house(campaign)
+    return answer.place if answer.place and enough and targets_at(campaign, _division(answer.place)) else ""
 
 
 def _point(request: HttpRequest, answer: find.Answer, moment: Any) -> find.Answer:
@@ -336,6 +349,10 @@ def _page(request: HttpRequest, build: Callable[[], Page | Missing]) -> HttpResp
     response = cache.answer(request, request.path, made)
     response["X-Earful"] = "said"
     return response
+
+
+def _no_target(request: HttpRequest, campaign: Campaign, place: str) -> HttpResponse:
+    return _page(request, lambda: pages.no_target(campaign, place))
 
 
 def _in_place(request: HttpRequest, page: Page) -> HttpResponse:

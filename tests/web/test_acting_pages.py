@@ -238,7 +238,7 @@ def test_a_seat_whose_holder_our_list_does_not_know_is_not_called_empty(supporte
     assert "We do not know who sits here" in page
     assert "No one sits" not in page
     assert "tel:" not in page
-    assert "senate-3" not in read(supporter, "/end-qi/zip/33131/").split("Yours in any case")[-1]
+    assert "senate-3" not in read(supporter, "/end-qi/zip/33139/").split("Yours in any case")[-1]
 
 
 @pytest.mark.parametrize("path", ["call/nope", "fax/reached", "call/sent"])
