@@ -128,8 +128,11 @@ def _report(words: str, comparison: Comparison, findings: Findings, edition: Edi
 
 
 def check(batch: Batch, before: Edition | None = None, *, older: bool = False) -> Findings:
-    """What the world allows. Raises LoadRefused with every problem found."""
-    problems = [] if older else list(_too_old(batch, before))
+    """What the world allows. Raises LoadRefused with every problem found.
+
+    `older` allows what a later list cannot be: of an earlier day, or without a name that was on the bill.
+    """
+    problems = [] if older else [*_too_old(batch, before), *_names_lost(batch, before)]
     findings = _known_to_the_world(batch)
     if problems or findings.problems:
         raise LoadRefused([*problems, *findings.problems])
@@ -141,6 +144,20 @@ def _too_old(batch: Batch, before: Edition | None) -> Iterator[str]:
         yield (
             f"This is as of {batch.as_of}, older than what is loaded, which is as of {before.as_of}; "
             "to load it all the same, add --older."
+        )
+
+
+def _names_lost(batch: Batch, before: Edition | None) -> Iterator[str]:
+    """A name taken off a bill stays in its list, marked, so one that is gone means half a list."""
+    if before is None or batch.kind != "bill":
+        return
+    bills = [bill for bill in batch.records.values() if isinstance(bill, BillRecord)]
+    listed = {name.person for bill in bills for name in bill.sponsors}
+    old = Sponsorship.objects.filter(bill__edition=before).values_list("person_key", flat=True)
+    if lost := sorted(set(old) - listed):
+        yield (
+            f"Known to be on this bill but not in its new list: {', '.join(lost)}. Is the list cut short? "
+            "To load it all the same, add --older."
         )
 
 

@@ -80,6 +80,8 @@ def _check_whole(bill: Entry, answers: list[Entry], names: int) -> None:
     if isinstance(bill.values.get("cosponsors"), dict):
         counted.append(bill.entry("cosponsors"))
     counts = [count.whole(name, 0, 9999) for count in counted for name in _COUNTS if count.has(name)]
+    if not counts and not any(isinstance(answer.values.get("cosponsors"), list) for answer in answers):
+        raise bill.refused("no list of cosponsors is here, nor their number; add the file that lists them")
     if counts and names < max(counts):
         raise bill.refused(f"the source counts {max(counts)} cosponsors and {names} are here; add the rest")
     if not counts and names in _PAGE_SIZES:

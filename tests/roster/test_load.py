@@ -195,15 +195,29 @@ def test_an_office_has_the_zone_its_place_is_sure_of() -> None:
     assert holders.handles("X000001", NOW) == {"x": "Prairie"}
 
 
-def test_a_bill_waits_for_no_roster_of_its_congress() -> None:
-    names = (
-        SponsorRecord("Z000001", "sponsor", date(2025, 5, 1), False),
-        SponsorRecord("Z000002", "cosponsor", date(2025, 5, 1), True),
+def bill(*people: str, as_of: date = date(2025, 6, 1)) -> Batch:
+    """A bill whose sponsor is the first of these people."""
+    day = date(2025, 5, 1)
+    names = tuple(
+        SponsorRecord(one, "cosponsor" if number else "sponsor", day, bool(number))
+        for number, one in enumerate(people)
     )
-    record = BillRecord("hr1-119", 119, "hr", 1, "An Act", date(2025, 5, 1), names)
-    batch = Batch("bill", "us", 119, date(2025, 6, 1), mini.SOURCE, mini.LICENCE, {record.key: record})
-    report = load(batch)
+    record = BillRecord("hr1-119", 119, "hr", 1, "An Act", day, names)
+    return Batch("bill", "us", 119, as_of, mini.SOURCE, mini.LICENCE, {record.key: record})
+
+
+def test_a_list_that_lost_a_name_is_cut_short_and_makes_nobody_silent() -> None:
+    load(bill("Z000001", "Z000002", "Z000003"))
+    before = everything()
+    with pytest.raises(LoadRefused, match=r"not in its new list: Z000002, Z000003\. Is the list cut short"):
+        load(bill("Z000001", "Z000004", as_of=date(2025, 7, 1)))
+    assert everything() == before
+    assert load(bill("Z000001", as_of=date(2025, 7, 1)), older=True).edition
+
+
+def test_a_bill_waits_for_no_roster_of_its_congress() -> None:
+    report = load(bill("Z000001", "Z000002"))
     assert report.words == "bill hr1-119 (119th) as of 2025-06-01: 1 added, 0 changed, 0 same, 0 gone"
-    bill = Bill.objects.get(key="hr1-119")
-    assert [one.person_key for one in bill.sponsorships.order_by("pk")] == ["Z000001", "Z000002"]
+    loaded = Bill.objects.get(key="hr1-119")
+    assert [one.person_key for one in loaded.sponsorships.order_by("pk")] == ["Z000001", "Z000002"]
     assert Edition.objects.get(kind="bill").scope == "hr1-119"

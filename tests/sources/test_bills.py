@@ -107,6 +107,8 @@ def test_pages_are_put_together_and_may_overlap(tmp_path: Path) -> None:
             "counts 2 cosponsors and 1 are here",
         ),
         ([{"bill": BILL, "cosponsors": [name(number) for number in range(20)]}], "the length of a page"),
+        ([{"bill": BILL}], "no list of cosponsors is here"),
+        ([{"bill": BILL, "cosponsors": None}], "no list of cosponsors is here"),
     ],
 )
 def test_half_a_list_never_passes_for_a_whole_one(tmp_path: Path, answers: list[Any], why: str) -> None:
@@ -155,7 +157,7 @@ def test_a_broken_fact_is_refused_by_name(
 
 
 def test_the_day_may_be_given_when_the_file_does_not_say(tmp_path: Path) -> None:
-    assert read(tmp_path, {"bill": BILL | {"updateDate": None}}, as_of=DAY).as_of == DAY
+    assert read(tmp_path, {"bill": BILL | {"updateDate": None}, "cosponsors": []}, as_of=DAY).as_of == DAY
 
 
 OLDER = """<billStatus><bill><billNumber>12</billNumber><billType>S</billType>{facts}</bill></billStatus>"""
