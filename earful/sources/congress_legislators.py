@@ -39,6 +39,7 @@ _HANDLE = {
 }
 _FEWEST_NAMED = 0.75
 _ENOUGH_TO_JUDGE = 20
+_MOST_STRANGERS = 5
 
 
 def read_congress_legislators(
@@ -241,6 +242,12 @@ class _Reading:
                 yield entry, person_id
             else:
                 self._note(entry, f"{PEOPLE} knows nobody with this id")
+        strangers = sorted(seen - everyone.keys())
+        if len(strangers) > _MOST_STRANGERS:
+            raise SourceRefused(
+                f"{PEOPLE} knows nothing of {len(strangers)} people whom {name} names, as "
+                f"{strangers[0]}; is it cut short?"
+            )
         if len(everyone) >= _ENOUGH_TO_JUDGE and len(seen) < _FEWEST_NAMED * len(everyone):
             raise SourceRefused(
                 f"{name} names {len(seen)} people where {PEOPLE} names {len(everyone)}; is it cut short?"

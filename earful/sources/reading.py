@@ -88,14 +88,18 @@ def read_yaml(path: Path, limit: int = LIMIT) -> Any:
     """The file's one YAML document, every scalar as the text it is written in (or None).
 
     Nothing is guessed from a scalar's looks: `02139` stays text, `no` too. Refused when it uses aliases,
-    tags, a key twice, or nests deeper than such files do.
+    tags, a key twice, nests deeper than such files do, or stops in the middle of a line.
     """
     text = read_text(path, limit)
     try:
         events = yaml.parse(text, Loader=_YAML_LOADER)
-        return _Document(path.name, iter(events)).value()
+        found = _Document(path.name, iter(events)).value()
     except yaml.YAMLError as problem:
         raise SourceRefused(f"{path.name}{_line(problem)}: this is not whole YAML.") from None
+    # YAML cut anywhere in a plain scalar is still YAML: half a phone number, say.
+    if not text.endswith("\n"):
+        raise SourceRefused(f"{path.name} stops in the middle of its last line; is it cut short?")
+    return found
 
 
 def _line(problem: yaml.YAMLError) -> str:

@@ -101,6 +101,7 @@ def test_yaml_keeps_what_was_written(tmp_path: Path) -> None:
         ("a: 1\nb: 2\na: 3\n", r"line 3: 'a' stands twice"),
         ("a: [1, 2\n", "not whole YAML"),
         ("a: 'cut sho", "not whole YAML"),
+        ("phone: 202-225-51", "stops in the middle of its last line"),
         ("a: 1\n---\nb: 2\n", "2 documents instead of one"),
         ("# only a remark\n", "0 documents instead of one"),
         ("? [1, 2]\n: 3\n", "a name is missing"),

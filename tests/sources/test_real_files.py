@@ -89,18 +89,24 @@ def test_massachusetts_in_june_2020_has_nine_members_and_two_senators(shared: Pa
     assert len(held) == 11
 
 
-def test_a_roster_cut_short_between_two_records_is_refused(shared: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", [10, 270])
+def test_a_roster_cut_short_between_two_records_is_refused(shared: Path, tmp_path: Path, lost: int) -> None:
     whole = shared / "rosters" / "congress-legislators" / "2026-06-15"
     for path in whole.glob("legislators-*.yaml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     people = tmp_path / "legislators-current.yaml"
-    text = people.read_text(encoding="utf-8")
-    people.write_text(text[: text.index("\n- id:", len(text) // 2) + 1], encoding="utf-8")
-    batch = read_congress_legislators(tmp_path, as_of=date(2026, 6, 15))
-    records: Any = batch.records.values()
-    assert "the file is cut short" in " ".join(
-        check_roster(records, scope="us", at=noon(batch.as_of)).problems
-    )
+    kept = people.read_text(encoding="utf-8").split("\n- id:")[:-lost]
+    people.write_text("\n- id:".join(kept) + "\n", encoding="utf-8")
+    with pytest.raises(SourceRefused, match=r"legislators-current\.yaml knows nothing of .* cut short"):
+        read_congress_legislators(tmp_path, as_of=date(2026, 6, 15))
+
+
+def test_half_a_roster_leaves_more_seats_empty_than_ever_happens(shared: Path) -> None:
+    whole = shared / "rosters" / "congress-legislators" / "2026-06-15"
+    batch = read_congress_legislators(whole, as_of=date(2026, 6, 15))
+    half: Any = list(batch.records.values())[::2]
+    problems = check_roster(half, scope="us", at=noon(batch.as_of)).problems
+    assert "the file is cut short" in " ".join(problems)
 
 
 def test_zip_codes_are_as_many_and_as_split_as_the_census_says(shared: Path) -> None:
