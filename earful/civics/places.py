@@ -110,7 +110,7 @@ _DEGREES = r"""
     (?P<before{n}>[NSEW])? \s* (?P<sign{n}>[+-])? \s* (?P<degrees{n}>\d+(?:\.\d*)?|\.\d+) \s*
     (?: ° \s* (?: (?P<minutes{n}>\d+(?:\.\d+)?) \s* ' \s*
         (?: (?P<seconds{n}>\d+(?:\.\d+)?) \s* (?:"|'') )? )? )?
-    \s* (?P<after{n}>[NSEW])?
+    (?(before{n}) (?:\s* (?P<twice{n}>[NSEW]) (?!\s*\d))? | \s* (?P<after{n}>[NSEW])? )
 """
 _POINT = re.compile(
     rf"(?:geo:)? {_DEGREES.format(n=1)} (?P<between>\s*[,;]\s*|\s+|(?<=[NSEW°])) {_DEGREES.format(n=2)}",
@@ -156,9 +156,8 @@ def _angle(match: re.Match[str], number: int) -> float | None:
 
 
 def _letter(match: re.Match[str], number: int) -> Literal["lat", "lon", "clash"] | None:
-    before, after = match[f"before{number}"], match[f"after{number}"]
-    letter = (before or after or "").upper()
-    if (before and after) or (letter in ("N", "E") and match[f"sign{number}"] == "-"):
+    letter = (match[f"before{number}"] or match[f"after{number}"] or "").upper()
+    if match[f"twice{number}"] or (letter in ("N", "E") and match[f"sign{number}"] == "-"):
         return "clash"
     if not letter:
         return None
