@@ -29,7 +29,7 @@ def congress_at(moment: datetime) -> int:
     local = moment.astimezone(EASTERN)
     year = local.year if local.year % 2 else local.year - 1
     number = (year - _FIRST_CONGRESS) // 2 + 1
-    return number if moment >= congress_span(number)[0] else number - 1
+    return number if moment >= noon(date(year, 1, 3)) else number - 1
 
 
 def congress_span(number: int) -> tuple[datetime, datetime]:

@@ -84,6 +84,11 @@ def test_what_is_no_moment_is_refused_with_an_example(text: str) -> None:
         moment_from(text)
 
 
+@pytest.mark.parametrize("year", [1, 9998, 9999])
+def test_no_year_is_too_far_to_count_its_congress(year: int) -> None:
+    assert congress_at(noon(date(year, 12, 31))) == (year - 1789) // 2 + 1
+
+
 @pytest.mark.parametrize("text", ["1788-01-01", "2200-01-01", "0001-01-01", "9999-12-31T23:59"])
 def test_a_year_beyond_the_known_ones_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="1790 to 2199"):
