@@ -135,3 +135,8 @@ def test_files_that_are_no_script_are_refused_in_a_sentence(tmp_path: Path) -> N
 def test_a_text_may_come_through_the_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\ufeffHello <title>!".encode())))
     assert run("-") == "Hello Representative!\n"
+
+
+def test_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "Standard input is closed" in refused(2, "-")

@@ -54,6 +54,8 @@ class Command(BaseCommand):
 
 
 def _read(name: str) -> str:
+    if name == "-" and not sys.stdin:
+        raise _wrong("Standard input is closed, so there is no text to read.")
     try:
         raw = sys.stdin.buffer.read(_LIMIT + 1) if name == "-" else _beginning(Path(name))
     except (OSError, ValueError) as error:
