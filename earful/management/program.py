@@ -134,8 +134,10 @@ def _command(name: str, words: list[str]) -> int:
         return _refuse(str(error))
     except Error as error:
         return _refuse(f"The database cannot be used: {' '.join(str(error).split())}.")
-    except PermissionError as error:
-        return _refuse(f"{error.filename} cannot be used: {error.strerror}.")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _refuse(f"{error.filename or 'The disk'} cannot be used: {error.strerror}.")
     return 0
 
 
@@ -170,4 +172,8 @@ def _say(line: str) -> None:
 
 
 def _load_demo() -> None:
-    import_module("earful.demo.load").load_demo()
+    from earful.campaigns.models import Campaign
+
+    # A database that moved looks new, but its campaigns, and the clock they run on, are its organiser's.
+    if not Campaign.objects.exists():
+        import_module("earful.demo.load").load_demo()

@@ -46,7 +46,7 @@ def ensure_filled(say: Say, then: Sequence[Callable[[], object]] = ()) -> None:
 
 def _is_filled(folder: Path) -> bool:
     mark = _read_mark(folder)
-    return all(mark.get(name) == value for name, value in _wanted().items()) and _answers()
+    return all(mark.get(name) == value for name, value in _wanted(folder).items()) and _answers()
 
 
 def _read_mark(folder: Path) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def _read_mark(folder: Path) -> dict[str, Any]:
     return mark if isinstance(mark, dict) else {}
 
 
-def _wanted() -> dict[str, str]:
+def _wanted(folder: Path) -> dict[str, str]:
     """What a filled folder was filled by, from and into."""
     history = sorted(path.name for path in (SNAPSHOT.parent / "migrations").glob("[0-9]*.py"))
     database = connection.settings_dict
@@ -65,9 +65,15 @@ def _wanted() -> dict[str, str]:
         "program": " ".join([settings.VERSION, django.__version__, version("wagtail"), *history[-1:]]),
         "snapshot": digest_of((SNAPSHOT / "SHA256SUMS").read_bytes()),
         "database": hashlib.sha256(
-            f"{database['ENGINE']} {database['HOST']} {database['PORT']} {database['NAME']}".encode()
+            f"{database['ENGINE']} {database['HOST']} {database['PORT']} {_name(folder)}".encode()
         ).hexdigest(),
     }
+
+
+def _name(folder: Path) -> str:
+    """The database's name; of a file in the folder only what stays when the folder is moved."""
+    name = str(connection.settings_dict["NAME"])
+    return name.removeprefix(f"{folder}{os.sep}")
 
 
 def _answers() -> bool:
@@ -95,7 +101,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _fill(folder: Path, say: Say, then: Sequence[Callable[[], object]]) -> None:
-    mark, wanted = _read_mark(folder), _wanted()
+    mark, wanted = _read_mark(folder), _wanted(folder)
     first = mark.get("database") != wanted["database"] or not _answers()
     began = time.monotonic()
     if first:

@@ -1,5 +1,6 @@
 """`earful …`: the right command, a sentence for what is wrong, a code that means something."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -7,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from earful.demo.load import leave_demo
 from earful.management import program
+from earful.roster import clock
+from tests.shipped import demo as demo
 
 
 def earful(folder: Path, *words: str | bytes) -> subprocess.CompletedProcess[bytes]:
@@ -80,3 +84,21 @@ def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> N
     assert ended.returncode == 1
     assert ended.stderr.count(b"\n") == 1
     assert b"EARFUL_DATA names the folder" in ended.stderr
+
+
+def test_a_full_disk_is_told_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(program, "fill_folder", full)
+    assert run(capsys, "doctor") == (1, "", "The disk cannot be used: No space left on device.\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
+def test_who_left_the_examples_does_not_get_them_back_with_a_moved_database() -> None:
+    leave_demo()
+    program._load_demo()
+    assert clock.demo_moment() is None

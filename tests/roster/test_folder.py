@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from earful.roster import folder as filling
 from earful.roster.folder import ensure_filled, load_snapshot
@@ -90,6 +91,18 @@ def test_a_newer_program_brings_a_folder_up_to_date_and_does_not_make_the_demo_a
     ensure_filled(told.append, [told.step])
     assert told[2] == f"Bringing {empty_folder} up to date …"
     assert told.steps == 1
+
+
+@pytest.mark.django_db
+def test_a_folder_that_moved_is_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Told()
+    for name in ("here", "there"):
+        monkeypatch.setattr(settings, "EARFUL_DATA", tmp_path / name)
+        monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / name / "earful.sqlite3"))
+        if name == "there":
+            (tmp_path / "here").rename(tmp_path / "there")
+        ensure_filled(told.append, [told.step])
+    assert (len(told), told.steps) == (2, 1)
 
 
 @pytest.mark.django_db
