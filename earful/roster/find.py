@@ -82,6 +82,8 @@ def find(typed: str, moment: datetime) -> Answer:
         return _place(asked, read.division)
     if read.zip:
         return _zip_within(asked, read) if read.kind in ("address", "town") else _zip(asked, read.zip)
+    if read.kind == "town" and read.division:
+        return _town(asked, read, state_of(read.division))
     return replace(asked, why=why.reason(read), settle_by=_ANY_WAY)
 
 
@@ -147,6 +149,21 @@ def _zip_within(asked: Answer, read: places.Typed) -> Answer:
     return replace(
         known, outcome="unknown", divisions=certain, how="", why=why.reason(read), settle_by=_ANY_WAY
     )
+
+
+def _town(asked: Answer, read: places.Typed, state: str) -> Answer:
+    """A town is not understood yet; the state named with it is certain, its members to choose from."""
+    return replace(
+        asked,
+        divisions=(STATES[state].division,),
+        candidates=_candidates(_seats_to_choose(state, asked.at), asked.at, _in_state(state)),
+        settle_by=_ANY_WAY,
+        why=why.reason(read),
+    )
+
+
+def _in_state(state: str) -> str:
+    return _("This district is in %(state)s.") % {"state": _state(state)}
 
 
 def _zip(asked: Answer, code: str) -> Answer:
@@ -222,18 +239,21 @@ def _unlisted_zip(asked: Answer, code: str, has_table: bool, states: Sequence[st
     if len(states) == 1 and house_seats(states[0], congress) == 1:
         how = _("ZIP %(zip)s is in %(states)s, which has one seat in the House.") % values
         return _found(asked, house_districts(states[0], congress)[0], how)
-    if not has_table:
+    divisions = [one for state in states for one in _seats_to_choose(state, asked.at)]
+    location = ("location",) if any(_has_lines(state, asked.at) for state in states) else ()
+    if not has_table and location:
         why_not = _("For that time we cannot look up ZIP codes. Use your location, or choose from the list.")
+    elif not has_table:
+        why_not = _("For that time we cannot look up ZIP codes.")
     elif len(states) == 1:
         why_not = _("ZIP %(zip)s is in %(states)s, but it is not on our list. It may be for PO boxes only.")
     else:
         why_not = _("ZIP %(zip)s is not on our list. It may lie in %(states)s.")
-    divisions = [one for state in states for one in _seats_to_choose(state, asked.at)]
     return replace(
         asked,
         divisions=(STATES[states[0]].division,) if len(states) == 1 else (),
         candidates=_candidates(divisions, asked.at, _("ZIP %(zip)s may lie here.") % values),
-        settle_by=("location", "choose") if divisions else ("location",),
+        settle_by=(*location, "choose") if divisions else location,
         why=why_not % values,
     )
 
@@ -241,6 +261,11 @@ def _unlisted_zip(asked: Answer, code: str, has_table: bool, states: Sequence[st
 def _seats_to_choose(state: str, moment: datetime) -> list[str]:
     """The House divisions of a state, where their members can be named."""
     return house_districts(state, congress_at(moment)) if covers(state, moment) else []
+
+
+def _has_lines(state: str, moment: datetime) -> bool:
+    """Whether a point in a state can be told its district."""
+    return editions.covering("boundaries", congress_at(moment), state) is not None
 
 
 def _place(asked: Answer, division: str) -> Answer:
@@ -258,13 +283,13 @@ def _place(asked: Answer, division: str) -> Answer:
             asked,
             divisions=(STATES[state].division,),
             why=_unnamed(state, asked.at),
-            settle_by=("location",),
+            settle_by=("location",) if _has_lines(state, asked.at) else (),
         )
     return _ambiguous(
         asked,
         districts,
         _capital(_("%(state)s has %(count)s House districts.") % values),
-        _("This district is in %(state)s.") % values,
+        _in_state(state),
         _ANY_WAY,
     )
 
@@ -274,11 +299,10 @@ def _no_such_district(asked: Answer, state: str, values: dict[str, object], coun
         why_not = _("There is no district %(place)s: %(state)s has one seat in the House, for all of it.")
     else:
         why_not = _("There is no district %(place)s: %(state)s has districts 1 to %(count)s.")
-    each = _("This district is in %(state)s.") % values
     return replace(
         asked,
         divisions=(STATES[state].division,),
-        candidates=_candidates(_seats_to_choose(state, asked.at), asked.at, each),
+        candidates=_candidates(_seats_to_choose(state, asked.at), asked.at, _in_state(state)),
         settle_by=_ANY_WAY,
         why=why_not % values,
     )

@@ -100,8 +100,11 @@ def test_without_a_zip_table_of_that_time_the_state_is_certain_all_the_same() ->
     then = noon(date(2023, 6, 1))
     answer = find("68001", then)
     assert (answer.outcome, answer.divisions, answer.candidates) == ("unknown", (mini.NE,), ())
-    assert "For that time we cannot look up ZIP codes." in answer.why
-    assert answer.settle_by == ("location",)
+    assert (answer.why, answer.settle_by) == ("For that time we cannot look up ZIP codes.", ())
+    load(mini.boundaries(congress=118))
+    answer = find("68001", then)
+    assert (answer.outcome, answer.divisions, answer.settle_by) == ("unknown", (mini.NE,), ("location",))
+    assert "Use your location" in answer.why
 
 
 def test_a_point_well_inside_one_district_is_found() -> None:
@@ -198,6 +201,21 @@ def test_a_state_typed_is_a_question_among_its_members() -> None:
     assert find("Alaska", NOW).place == "ak-al"
     without = find("Ohio", NOW)
     assert (without.outcome, without.place, without.candidates) == ("unknown", "oh", ())
+    assert without.settle_by == ()
+
+
+@pytest.mark.parametrize("typed", ["Lincoln, NE", "Lincoln NE", "lincoln, nebraska"])
+def test_a_town_is_not_understood_yet_and_its_state_is_certain(typed: str) -> None:
+    answer = find(typed, NOW)
+    assert (answer.outcome, answer.kind, answer.divisions) == ("unknown", "town", (mini.NE,))
+    assert answer.why.startswith("We do not understand names of towns yet.")
+    assert names(answer) == ["Ada Prairie", "Ben Sandhill", "Cleo Platte"]
+    assert find("Lincoln", NOW).divisions == ()
+
+
+@pytest.mark.parametrize("typed", ["12 Elm Street NE", "5 Oak CT"])
+def test_the_end_of_a_street_s_name_is_no_state(typed: str) -> None:
+    assert find(typed, NOW).divisions == ()
 
 
 @pytest.mark.parametrize("typed", ["1 Main St, Lincoln NE 68001", "12 Elm Street"])
@@ -305,7 +323,7 @@ def test_a_place_has_its_house_seat_then_its_senators() -> None:
 
 
 def test_long_ago_and_far_ahead_are_not_guessed() -> None:
-    for day in (date(1850, 1, 1), date(2050, 1, 1)):
+    for day in (date(1, 1, 1), date(1850, 1, 1), date(2050, 1, 1), date(9999, 12, 31)):
         answer = find("68001", noon(day))
         assert (answer.outcome, answer.why) == ("unknown", "We do not know the districts of that time.")
         assert at_point(41.5, -97.5, noon(day)).outcome == "unknown"
