@@ -57,7 +57,11 @@ class Command(BaseCommand):
             help="how far a district's line may be off (11)",
         )
         parser.add_argument("--dry-run", action="store_true", help="compare and check, change nothing")
-        parser.add_argument("--older", action="store_true", help="allow a day before the one loaded, or a bill that lost names")
+        parser.add_argument(
+            "--older",
+            action="store_true",
+            help="allow a day before the one loaded, or a bill that lost names",
+        )
         parser.add_argument(
             "--back",
             nargs=3,
