@@ -170,10 +170,11 @@ def _known_to_the_world(batch: Batch) -> Findings:
             found = check_boundaries(
                 [one for one in records if isinstance(one, Shape)], scope=scope, congress=congress
             )
-            found.problems += [
-                f"{STATES[state].name} is missing; load all states in one go, or one alone with --scope."
-                for state in found.missing
-            ]
+            if missing := ", ".join(STATES[state].name for state in found.missing):
+                are = "is" if len(found.missing) == 1 else "are"
+                found.problems.append(
+                    f"{missing} {are} missing; load all states in one go, or one alone with --scope."
+                )
             return found
         case "zips":
             zips = [one for one in records if isinstance(one, ZipRecord)]
