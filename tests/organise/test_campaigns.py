@@ -130,6 +130,14 @@ def test_saving_a_draft_leaves_pages_in_memory(organiser: Client, campaign: Camp
     assert freshness.version() == before
 
 
+def test_a_long_argument_is_kept(organiser: Client, campaign: Campaign) -> None:
+    form = open_form(organiser, edit(campaign))
+    argument = "Why it matters. " * 6000
+    response = organiser.post(edit(campaign), {**form, "texts-0-argument": argument})
+    assert response.status_code == 302
+    assert live(campaign).get_latest_revision_as_object().texts.get().argument == argument.strip()
+
+
 def test_publishing_what_is_not_ready_lists_what_is_wrong_and_keeps_what_was_typed(
     organiser: Client, campaign: Campaign
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -146,6 +147,14 @@ def test_a_letter_is_put_together_where_no_script_runs_and_nothing_is_stored(sup
     assert "<your" not in page
     assert "put together, not sent" in page
     assert Action.objects.count() == 0
+
+
+def test_the_longest_letter_the_page_takes_is_put_together_in_any_script(supporter: Client) -> None:
+    fields = {"story": "ж" * 4000, "body": "ж" * 20_000, "subject": "ж" * 200}
+    answer = supporter.post(
+        "/end-qi/ma-5/house/write", urlencode(fields), content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 200
 
 
 def test_a_blank_left_open_is_asked_for_and_nothing_is_lost(supporter: Client) -> None:
