@@ -11,6 +11,7 @@ _TARGET = _CAMPAIGN + r"(?P<place>[A-Za-z]{2}(?:-[A-Za-z0-9]{1,2})?)/(?P<seat>ho
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home),
     path("health", views.health),
+    path("favicon.ico", views.favicon),
     path(source.FILE_NAME, views.source_archive),
     path("organise/", include(desk)),
     path("people/<slug:key>/", views.person),

@@ -91,7 +91,7 @@ def bill_batch(
     names = (*sponsors, *without_repeats(cosponsors))
     day = as_of or updated
     if day is None:
-        raise entry.refused("it does not say when it was last updated; give the day it was true")
+        raise entry.refused("it does not say when it was last updated; give the day it was true (--as-of)")
     latest = max(max(name.joined, name.withdrawn or name.joined) for name in names)
     if latest > day:
         raise entry.refused(f"it tells of {latest}, but is said to be true as of {day}")

@@ -128,7 +128,12 @@ def write_words(campaign: Campaign, target: Target, language: str, values: dict[
     wording = script_for(campaign, target, "write", "text", language)
     subject = scripts.source(scripts.pieces(wording.subject, values))
     body = with_story_place(scripts.source(scripts.pieces(wording.body, values)))
-    return {"subject": subject, "body": body, "blanks": blanks_of(subject, body)}
+    return {
+        "subject": subject,
+        "body": body,
+        "blanks": blanks_of(subject, body),
+        "shown": paragraphs(wording.body, values),
+    }
 
 
 def with_story_place(body: str) -> str:

@@ -319,7 +319,8 @@ def _said(target: Target) -> str:
 def _body_row(body: BodyTally) -> dict[str, Any]:
     complete = all(target.bill.complete == "all" for target in body.targets if target.bill)
     name, count = words.body_words(body.body), len(body.supporters)
-    return {"tally": body, "name": name, "count": count, "complete": complete}
+    entered = sum(target.stand.reason == "entered" for target in body.supporters)
+    return {"tally": body, "name": name, "count": count, "complete": complete, "entered": entered}
 
 
 def _candidate(candidate: find.Candidate, target: Target, moment: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -236,6 +237,12 @@ def source_archive(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(source.archive(), content_type="application/gzip")
     response["Content-Disposition"] = f'attachment; filename="{source.FILE_NAME}"'
     return response
+
+
+@allows("GET")
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it on pages that cannot name an icon."""
+    return HttpResponseRedirect(static("earful/icon.svg"))
 
 
 @allows("GET")

@@ -160,3 +160,12 @@ def test_a_whole_state_without_senators_to_call_is_told_the_truth(
     answer = supporter.get(path)
     assert answer.status_code == 404
     assert said in answer.content.decode()
+
+
+def test_the_tally_of_2020_says_which_names_an_organiser_entered(supporter: Client) -> None:
+    assert "One was entered by the organisers" in supporter.get("/end-qi-2020/").content.decode()
+    assert "entered by the organisers" not in supporter.get("/end-qi/").content.decode()
+
+
+def test_a_browser_that_asks_for_an_icon_finds_one(supporter: Client) -> None:
+    assert supporter.get("/favicon.ico")["Location"].endswith("earful/icon.svg")
