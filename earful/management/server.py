@@ -19,8 +19,11 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from earful.management.tick import keep_ticking
+from earful.roster import clock
+from earful.roster.find import at_point, find
 
-THREADS = 4
+# A thread waits for each body that comes slowly, so there are more than there is work for.
+THREADS = 16
 _PATIENCE = 15.0  # seconds
 _LOGGING = {
     "version": 1,
@@ -101,6 +104,8 @@ def _load() -> None:
     import earful.wsgi  # noqa: F401
 
     get_resolver().url_patterns  # noqa: B018
+    find("20500", clock.now())
+    at_point(38.8977, -77.0365, clock.now())
 
 
 def _keep(host: str, port: int, ready: Callable[[], None], stop: threading.Event) -> None:

@@ -235,6 +235,7 @@ def wrong(request: HttpRequest, key: str) -> HttpResponse:
 @allows("GET")
 def source_archive(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(source.archive(), content_type="application/gzip")
+    response["Cache-Control"] = "public, max-age=3600"
     response["Content-Disposition"] = f'attachment; filename="{source.FILE_NAME}"'
     return response
 
