@@ -1,14 +1,15 @@
 """Writes docs/placeholders.md and docs/cli.md from the program itself; `--check` only names what is old."""
 
+import io
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 from earful.civics.scripts import PLACEHOLDERS, Placeholder, Whose
+from earful.management import program
 
 DOCS = Path(__file__).resolve().parent
 COMMANDS = DOCS.parent / "earful" / "management" / "commands"
@@ -58,16 +59,16 @@ def _entry(one: Placeholder) -> str:
 def _commands() -> Iterator[str]:
     yield f"# Commands\n\n{_HOW}\nThe program is `.venv/bin/earful`. What each command says of itself:\n"
     names = sorted(path.stem for path in COMMANDS.glob("[a-z]*.py"))
-    with ThreadPoolExecutor(2) as pool:
-        for name, told in zip(names, pool.map(_help, names), strict=True):
-            yield f"## earful {name}\n\n```\n{told}\n```\n"
+    for name in names:
+        yield f"## earful {name}\n\n```\n{_help(name)}\n```\n"
 
 
 def _help(name: str) -> str:
-    asked = [sys.executable, "-m", "earful", name, "--help"]
-    wide = {**os.environ, "COLUMNS": "100"}
-    told = subprocess.run(asked, cwd=DOCS.parent, env=wide, stdout=subprocess.PIPE, check=True).stdout
-    return re.sub(r"[^\S\n]+$", "", told.decode().strip(), flags=re.M)
+    os.environ["COLUMNS"] = "100"
+    told = io.StringIO()
+    with redirect_stdout(told), suppress(SystemExit):
+        program.run(["earful", name, "--help"])
+    return re.sub(r"[^\S\n]+$", "", told.getvalue().strip(), flags=re.M)
 
 
 if __name__ == "__main__":

@@ -52,13 +52,23 @@ def postgresql() -> Iterator[str]:
 
 
 def on_sqlite() -> str:
-    return ended(pytest("-n", "2", "-m", "not journey"))
+    return ended(pytest("-n", "2", "--dist", "loadfile", "-m", "not journey"))
 
 
 def on_postgresql() -> str:
     try:
         with postgresql() as url:
-            return ended(pytest("-n", "2", "-m", "database and not journey", EARFUL_TEST_DATABASE_URL=url))
+            return ended(
+                pytest(
+                    "-n",
+                    "2",
+                    "--dist",
+                    "loadfile",
+                    "-m",
+                    "database and not journey",
+                    EARFUL_TEST_DATABASE_URL=url,
+                )
+            )
     except Exception as error:  # whatever stopped it from starting, the tests did not run
         why = " ".join(str(error).split())[:300] or type(error).__name__
         return f"SKIPPED {count('database and not journey')} tests, PostgreSQL could not start: {why}"
