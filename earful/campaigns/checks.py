@@ -68,6 +68,12 @@ def _of_campaign(campaign: Campaign) -> Iterator[str]:
     yield from _fields(campaign, _("Campaign"))
     if campaign.slug and Campaign.objects.exclude(pk=campaign.pk).filter(slug=campaign.slug).exists():
         yield _("Another campaign already has the address “%(slug)s”.") % {"slug": campaign.slug}
+    shown = Campaign.objects.filter(pk=campaign.pk, live=True).values_list("slug", flat=True).first()
+    if shown and shown != campaign.slug:
+        yield _(
+            "This campaign is published at /%(slug)s/. Links and printed codes lead there, so its address "
+            "stays; for another address copy it into a new campaign."
+        ) % {"slug": shown}
     if campaign.organisation_id:
         yield from _fields(campaign.organisation, _("Organisation"), skip=("accent", "website"))
         if not re.fullmatch("#[0-9a-fA-F]{6}", campaign.organisation.accent):

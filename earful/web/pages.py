@@ -82,7 +82,8 @@ def preview(campaign: Campaign, request: HttpRequest) -> HttpResponse:
     """An unsaved campaign's page, for the organiser's eyes."""
     if not campaign.texts.all():
         return HttpResponse(_("Write the headline and the ask, and this page will appear."), status=200)
-    response = HttpResponse(campaign_page(campaign).body)
+    context = {**campaign_context(campaign, "en"), "preview": True}
+    response = HttpResponse(_page("campaign.html", context, "en", campaign=campaign).body)
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
 

@@ -220,6 +220,14 @@ def test_an_address_that_could_not_stand_in_a_link_is_refused(campaign: Campaign
     assert all("address" in said for said in problems(campaign))
 
 
+def test_the_address_of_a_published_campaign_stays(campaign: Campaign) -> None:
+    campaign.save()
+    Campaign.objects.filter(pk=campaign.pk).update(live=True)
+    assert not problems(campaign)
+    campaign.slug = "another-address"
+    assert "so its address stays" in only(campaign)
+
+
 def test_an_address_of_another_campaign_is_refused(campaign: Campaign) -> None:
     make_campaign()
     assert "Another campaign already has the address" in only(campaign)

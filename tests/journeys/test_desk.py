@@ -11,7 +11,7 @@ from tests.journeys.conftest import Visit
 pytestmark = pytest.mark.journey
 
 # The preview is shown as it would look, but no script of it may run.
-DESK = {"viewport": {"width": 1400, "height": 900}, "clock": "", "forgiven": ("Loading the script",)}
+DESK = {"viewport": {"width": 1400, "height": 900}, "clock": ""}
 OLD = "When a right is broken, a court should listen."
 
 
