@@ -5,7 +5,7 @@ from typing import Any
 
 import segno
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,8 +14,8 @@ from earful.campaigns.scripts import script_for, values_for
 from earful.campaigns.targets import Target, is_closed, moment_of, targets_at
 from earful.civics import hours, scripts
 from earful.civics.channels import NETWORKS, dotted, fits, intent, phone_words, post_length, post_limit, tel
-from earful.civics.divisions import STATES, division_at, state_of
-from earful.civics.letters import capitol_address, district_address, recipient_lines, title_words
+from earful.civics.divisions import division_at
+from earful.civics.letters import capitol_address, district_address, recipient_lines
 from earful.roster import holders
 from earful.roster.models import Office
 from earful.web import words
@@ -76,13 +76,11 @@ def context(campaign: Campaign, place: str, target: Target, language: str) -> di
         "target": target,
         "holder": holder,
         "role": words.role_words(holder),
-        "title": title_words(holder.body, holder.division),
         "seat_words": words.seat_words(holder),
         "stand": words.stand_words(target),
         "empty": holders.empty_words(holder),
         "url": f"/{campaign.slug}/{place}/{holder.slug}/",
         "next": following(campaign, place, holder.seat),
-        "state": STATES[state_of(holder.division)].code,
     }
     if holder.vacant:
         return base
@@ -92,9 +90,7 @@ def context(campaign: Campaign, place: str, target: Target, language: str) -> di
     year = moment_of(campaign).year
     return {
         **base,
-        "offices": offices,
         "numbers": [] if is_closed(campaign) else _numbers(offices),
-        "phones": _numbers(offices),
         "call": call_words(campaign, target, language, values),
         "write": write_words(campaign, target, language, values),
         "letter_to": letter_choices(target, offices),
@@ -227,7 +223,7 @@ def _numbers(offices: list[Office]) -> list[Number]:
     for office in offices:
         link = tel(office.phone) if office.phone else None
         if link:
-            zone = "America/New_York" if office.kind == "capitol" else office.zone
+            zone = hours.CAPITOL_ZONE if office.kind == "capitol" else office.zone
             found.append(
                 Number(
                     label=office_label(office),
@@ -252,10 +248,9 @@ def qr(content: str) -> SafeString:
     code = segno.make(content, error="m", micro=False)
     width = code.symbol_size(border=2)[0]
     path = "".join(_qr_row(y, row) for y, row in enumerate(code.matrix_iter(border=2)))
-    svg = format_html(
+    return format_html(
         '<svg class="qr" viewBox="0 0 {} {}" aria-hidden="true"><path d="{}"/></svg>', width, width, path
     )
-    return mark_safe(svg)
 
 
 def _qr_row(y: int, row: Any) -> str:

@@ -83,9 +83,7 @@ def preview(campaign: Campaign, request: HttpRequest) -> HttpResponse:
     if not campaign.texts.all():
         return HttpResponse(_("Write the headline and the ask, and this page will appear."), status=200)
     context = {**campaign_context(campaign, "en"), "preview": True}
-    response = HttpResponse(_page("campaign.html", context, "en", campaign=campaign).body)
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    return response
+    return HttpResponse(_page("campaign.html", context, "en", campaign=campaign).body)
 
 
 def campaign_context(campaign: Campaign, language: str) -> dict[str, Any]:
@@ -99,7 +97,7 @@ def campaign_context(campaign: Campaign, language: str) -> dict[str, Any]:
         "picture": maps.picture(bodies, state, moment_of(campaign)),
         "documents": campaign.links.filter(kind="document") if campaign.pk else [],
         "reading": campaign.links.filter(kind="reading") if campaign.pk else [],
-        "choices": _choices(found.by_body.values()) if state else [],
+        "choices": _choices(one for body in bodies for one in body.targets) if state else [],
         "count": counts.count(campaign) if campaign.pk else 0,
         "has_zips": has_zips(campaign),
     }
@@ -120,13 +118,7 @@ def speaks_to_house(campaign: Campaign) -> bool:
     return any(rule.body == "us-house" for rule in campaign.target_rules.all())
 
 
-def zip_page(campaign: Campaign, zip_code: str, language: str = "en") -> Page | Missing:
-    """The page of a ZIP that does not settle the district: what is certain, and what to choose from."""
-    answer = find.find(zip_code, moment_of(campaign))
-    return answer_page(campaign, answer, language)
-
-
-def answer_page(campaign: Campaign, answer: find.Answer, language: str = "en", **extra: Any) -> Page:
+def answer_page(campaign: Campaign, answer: find.Answer, language: str = "en") -> Page:
     """What the finder says when it is not one plain answer, with the certain targets offered at once."""
     allowed = one_state(campaign)
     spoken = {target.holder.seat: target for target in targets(campaign, state=allowed)}
@@ -143,22 +135,19 @@ def answer_page(campaign: Campaign, answer: find.Answer, language: str = "en", *
             "certain_state": STATES[certain_state].name if certain_state else "",
             "certain_place": certain_state,
             "elsewhere": STATES[allowed].name if elsewhere else "",
-            "choices": [] if candidates else _choices_of(targets(campaign, state=allowed), allowed),
+            "choices": [] if candidates else _choices(spoken.values()),
             "has_zips": has_zips(campaign),
             "noindex": True,
-            **extra,
         }
     return _page("answer.html", context, language, campaign=campaign)
 
 
-def act_page(
-    campaign: Campaign, place: str, seat: str = "", language: str = "en", **extra: Any
-) -> Page | Missing:
+def act_page(campaign: Campaign, place: str, seat: str = "", language: str = "en") -> Page | Missing:
     """Where a constituent of `place` calls, writes or posts; `seat` empty means the place's first target."""
     found = acting.target_at(campaign, place, seat)
     if found is None:
         return no_target(campaign, place)
-    context = {**_basics(campaign, language), **acting.context(campaign, place, found, language), **extra}
+    context = {**_basics(campaign, language), **acting.context(campaign, place, found, language)}
     return _page("act.html", context, language, campaign=campaign)
 
 
@@ -278,17 +267,14 @@ def _always(language: str) -> dict[str, Any]:
 
 
 def _basics(campaign: Campaign, language: str) -> dict[str, Any]:
-    moment = moment_of(campaign)
-    state = one_state(campaign)
     return {
         "campaign": campaign,
         "text": text_for(campaign, language),
         "organisation": campaign.organisation,
         "closed": is_closed(campaign),
-        "moment": moment,
         "demo": clock.demo_moment() if campaign.demo else None,
         "base": f"/{campaign.slug}/",
-        "sources": _sources(holders.editions_at(moment, state), campaign),
+        "sources": _sources(holders.editions_at(moment_of(campaign), one_state(campaign)), campaign),
     }
 
 
@@ -334,12 +320,8 @@ def _candidate(candidate: find.Candidate, target: Target, moment: datetime) -> d
     }
 
 
-def _choices(bodies: Iterable[BodyTally]) -> list[dict[str, Any]]:
-    return _choices_of([target for body in bodies for target in body.targets], "")
-
-
-def _choices_of(found: list[Target], state: str) -> list[dict[str, Any]]:
-    """House members of one state to choose from; for the whole nation, the states."""
+def _choices(found: Iterable[Target]) -> list[dict[str, Any]]:
+    """House members to choose from, where they are all of one state."""
     house = [target for target in found if target.holder.body == "us-house"]
     states = {state_of(target.holder.division) for target in house}
     if len(states) != 1:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -58,6 +58,20 @@ def allows(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
+def limited(view: View) -> View:
+    """Refuses a network that posts too often, saying when it may go on."""
+
+    @wraps(view)
+    def spent(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            limits.spend(_network(request))
+        except TooMany as refused:
+            return _too_many(request, refused)
+        return view(request, *args, **kwargs)
+
+    return spent
+
+
 def of_campaign(view: View) -> View:
     """Gives the view its live campaign, or answers that there is none."""
 
@@ -67,6 +81,21 @@ def of_campaign(view: View) -> View:
         if campaign is None:
             return no_campaign(request)
         return view(request, campaign, *args, **kwargs)
+
+    return found
+
+
+def of_person(view: View) -> View:
+    """Gives the view the person an address names, or answers that there is none."""
+
+    @wraps(view)
+    def found(request: HttpRequest, key: str) -> HttpResponse:
+        person = Person.objects.filter(pk=key).first()
+        if person is None:
+            return error(
+                request, 404, _("There is no such person here"), _("The address may be old, or mistyped.")
+            )
+        return view(request, person)
 
     return found
 
@@ -99,11 +128,10 @@ def theme_css(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 
 @allows("POST")
+@limited
 @of_campaign
 def look_up(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Answers what was typed: 303 where an address can say it, else in place, never stored."""
-    if limited := _limited(request):
-        return limited
     answer = _answer(request, campaign)
     base = f"/{campaign.slug}/"
     if place := _settled(campaign, answer):
@@ -116,9 +144,10 @@ def look_up(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 @allows("GET")
 @of_campaign
 def zip_code(request: HttpRequest, campaign: Campaign, code: str) -> HttpResponse:
-    if place := _settled(campaign, find.find(code, moment_of(campaign))):
+    answer = find.find(code, moment_of(campaign))
+    if place := _settled(campaign, answer):
         return _see(f"/{campaign.slug}/{place}/")
-    return _page(request, lambda: pages.zip_page(campaign, code))
+    return _page(request, lambda: pages.answer_page(campaign, answer))
 
 
 @allows("GET")
@@ -130,11 +159,10 @@ def act(request: HttpRequest, campaign: Campaign, place: str, seat: str = "") ->
 
 
 @allows("POST")
+@limited
 @of_campaign
 def write(request: HttpRequest, campaign: Campaign, place: str, seat: str) -> HttpResponse:
     """Fills a letter where no script runs. Nothing of it is stored."""
-    if limited := _limited(request):
-        return limited
     target = acting.target_at(campaign, place, seat)
     if target is None:
         return _no_target(request, campaign, place)
@@ -147,11 +175,10 @@ def write(request: HttpRequest, campaign: Campaign, place: str, seat: str) -> Ht
 
 
 @allows("POST")
+@limited
 @of_campaign
 def outcome(request: HttpRequest, campaign: Campaign, place: str, seat: str) -> HttpResponse:
     """Counts what a supporter says they did, and thanks them."""
-    if limited := _limited(request):
-        return limited
     target = acting.target_at(campaign, place, seat)
     if target is None:
         return _no_target(request, campaign, place)
@@ -180,7 +207,7 @@ def done(
     if target is None:
         return _no_target(request, campaign, place)
     if channel not in CHANNELS or CHANNELS[channel].outcome(code) is None:
-        return error(request, 404, _("There is no such page"), _("The address may be old, or mistyped."))
+        raise Http404
     if is_closed(campaign) or target.holder.vacant:  # nothing was done here, so nobody is thanked
         return _see(acting.act_url(campaign, place, target))
     share = request.build_absolute_uri(f"/{campaign.slug}/")
@@ -205,27 +232,18 @@ def progress_json(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 
 @allows("GET")
-def person(request: HttpRequest, key: str) -> HttpResponse:
-    found = Person.objects.filter(pk=key).first()
-    if found is None:
-        return error(
-            request, 404, _("There is no such person here"), _("The address may be old, or mistyped.")
-        )
-    return cache.answer(request, request.path, lambda: pages.person_page(found))
+@of_person
+def person(request: HttpRequest, person: Person) -> HttpResponse:
+    return cache.answer(request, request.path, lambda: pages.person_page(person))
 
 
 @allows("POST")
-def wrong(request: HttpRequest, key: str) -> HttpResponse:
+@limited
+@of_person
+def wrong(request: HttpRequest, person: Person) -> HttpResponse:
     """Takes a report that a fact is wrong; it reaches the organisers, without who said it."""
-    if limited := _limited(request):
-        return limited
-    found = Person.objects.filter(pk=key).first()
-    if found is None:
-        return error(
-            request, 404, _("There is no such person here"), _("The address may be old, or mistyped.")
-        )
     try:
-        report(found, request.POST.get("what", ""), request.POST.get("note", ""), timezone.localdate())
+        report(person, request.POST.get("what", ""), request.POST.get("note", ""), timezone.localdate())
     except ActionRefused as refused:
         return error(request, 400, _("Nothing was sent"), str(refused))
     said = (_("The organisers will see it and look into it. Nothing about you was kept."),)
@@ -304,14 +322,6 @@ def _network(request: HttpRequest) -> str:
 
 def _division(place: str) -> str:
     return division_at(place) or STATES[place].division
-
-
-def _limited(request: HttpRequest) -> HttpResponse | None:
-    try:
-        limits.spend(_network(request))
-    except TooMany as refused:
-        return _too_many(request, refused)
-    return None
 
 
 def _too_many(request: HttpRequest, refused: TooMany) -> HttpResponse:

@@ -221,7 +221,7 @@ def test_a_failure_is_logged_by_its_route_alone(
     def broken(*_args: object, **_more: object) -> None:
         raise ValueError("the supporter typed 02139 Secret Street")
 
-    monkeypatch.setattr(pages, "zip_page", broken)
+    monkeypatch.setattr(pages, "answer_page", broken)
     supporter.raise_request_exception = False
     with caplog.at_level(logging.WARNING):
         answer = supporter.get("/end-qi/zip/02139/?place=Secret")
