@@ -17,9 +17,9 @@ from earful.actions.fingerprints import day_of, destroy, fingerprint, hold, seco
 from earful.actions.models import Action, Fingerprint
 from earful.actions.visitor import Visitor
 from earful.campaigns.models import Campaign
-from earful.campaigns.targets import is_closed, moment_of
+from earful.campaigns.targets import is_closed, moment_of, speaks_to
 from earful.civics.channels import CHANNELS, Outcome
-from earful.civics.divisions import district_of, state_of
+from earful.civics.divisions import district_of
 from earful.civics.terms import EASTERN
 from earful.errors import ActionRefused, NotCounted, TooMany
 from earful.roster.holders import Holder
@@ -110,16 +110,11 @@ def _check(campaign: Campaign, holder: Holder, division: str) -> None:
         raise ActionRefused(_("We do not know who holds this seat today. Nothing was counted."))
     if holder.vacant:
         raise ActionRefused(_("This seat is vacant: there is nobody to reach. Nothing was counted."))
-    if not _speaks_to(campaign, holder):
+    if not speaks_to(campaign, holder):
         raise ActionRefused(_("This campaign does not speak to that office. Nothing was counted."))
     if not _belongs(holder, division):
         sentence = _("%(name)s does not represent that place. Nothing was counted.")
         raise ActionRefused(sentence % {"name": holder.name})
-
-
-def _speaks_to(campaign: Campaign, holder: Holder) -> bool:
-    state = state_of(holder.division)
-    return any(rule.body == holder.body and rule.state in ("", state) for rule in campaign.target_rules.all())
 
 
 def _belongs(holder: Holder, division: str) -> bool:

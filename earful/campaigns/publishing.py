@@ -26,10 +26,22 @@ class _Bumping(models.QuerySet[_Row]):
             return super().update(**kwargs)
 
 
-class Published(models.Model):
-    """Mixed in before Wagtail's own mixins, so that its publish is the only way to go live."""
+class _Public(models.Model):
+    """Rows that public pages are made of: gone from every page as soon as they are deleted."""
 
     objects = _Bumping.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            freshness.bump()
+            return super().delete(*args, **kwargs)
+
+
+class Published(_Public):
+    """Mixed in before Wagtail's own mixins, so that its publish is the only way to go live."""
 
     class Meta:
         abstract = True
@@ -55,16 +67,9 @@ class Published(models.Model):
             if not _DRAFT.issuperset(kwargs.get("update_fields") or ("live",)):
                 freshness.bump()
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
-            freshness.bump()
-            return super().delete(*args, **kwargs)
 
-
-class ShownAtOnce(models.Model):
+class ShownAtOnce(_Public):
     """Rows that are no part of a revision: a change shows on public pages as soon as it is saved."""
-
-    objects = _Bumping.as_manager()
 
     class Meta:
         abstract = True
@@ -73,8 +78,3 @@ class ShownAtOnce(models.Model):
         with transaction.atomic():
             super().save(*args, **kwargs)
             freshness.bump()
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
-            freshness.bump()
-            return super().delete(*args, **kwargs)

@@ -86,6 +86,11 @@ def targets_at(campaign: Campaign, division: str) -> list[Target]:
     return _targets(campaign, list(campaign.target_rules.all()), seats_at(division, moment), moment)
 
 
+def speaks_to(campaign: Campaign, holder: Holder) -> bool:
+    """Whether a campaign speaks to the holder of a seat."""
+    return _rule_for(holder, campaign.target_rules.all()) is not None
+
+
 def _targets(
     campaign: Campaign, rules: Sequence[TargetRule], found: Sequence[Holder], moment: datetime
 ) -> list[Target]:
