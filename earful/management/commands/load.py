@@ -4,7 +4,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -187,23 +187,20 @@ def _rosters(paths: list[Path], asked: _Asked) -> Iterator[Batch]:
 
 
 def _geojson(paths: list[Path], asked: _Asked) -> Iterator[Batch]:
-    yield read_geojson(
-        paths,
-        kind="shapes" if asked.display else "boundaries",
-        congress=asked.congress_of(paths[0]),
-        as_of=asked.day(paths[0]),
-        scope=asked.scope,
-        accuracy_m=asked.accuracy,
-    )
+    yield _of_districts(read_geojson, paths, asked)
 
 
 def _shapefiles(paths: list[Path], asked: _Asked) -> Iterator[Batch]:
     zips = [one for path in paths for one in (sorted(path.glob("*.zip")) if path.is_dir() else [path])]
-    yield read_census_shapefiles(
-        zips,
+    yield _of_districts(read_census_shapefiles, zips, asked)
+
+
+def _of_districts(read: Callable[..., Batch], paths: list[Path], asked: _Asked) -> Batch:
+    return read(
+        paths,
         kind="shapes" if asked.display else "boundaries",
-        congress=asked.congress_of(zips[0]),
-        as_of=asked.day(zips[0]),
+        congress=asked.congress_of(paths[0]),
+        as_of=asked.day(paths[0]),
         scope=asked.scope,
         accuracy_m=asked.accuracy,
     )
