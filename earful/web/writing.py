@@ -123,13 +123,14 @@ def thanks(
 ) -> dict[str, Any]:
     """What the page after an outcome says."""
     outcome = CHANNELS[channel].outcome(code)
+    contact = bool(outcome and outcome.contact)
     division = division_at(place) or target.holder.division
     here = counts.count_at(campaign, division)
     offices = holders.offices(target.holder.person, moment_of(campaign))
     return {
         "channel": channel,
         "code": code,
-        "contact": bool(outcome and outcome.contact),
+        "contact": contact,
         "counted": bool(outcome and outcome.action),
         "count": counts.count(campaign),
         "place_count": here if here >= PLACE_COUNT_FROM else 0,
@@ -138,7 +139,7 @@ def thanks(
         "others": other_asks(campaign, place),
         "share": share,
         "share_qr": acting.qr(share),
-        "headline": _headline(channel, code, bool(outcome and outcome.contact)),
+        "headline": _headline(channel, code, contact),
     }
 
 
